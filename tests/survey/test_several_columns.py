@@ -235,3 +235,25 @@ def test_a_comment_beside_a_question_is_no_answer(tmp_path: Path) -> None:
     found = read(tmp_path, f"{heads}\nAgree,Disagree,1,5\n")
     assert found.answers[2] == {"calm": "3"}
     assert not found.rejects
+
+
+@pytest.mark.parametrize("other", ["", "Pens", "Paper"])
+def test_ticks_in_two_copies_of_all_options_are_no_answer_of_both(other: str, tmp_path: Path) -> None:
+    """Where blank means not ticked, no column denies another."""
+    head = f"{split(TOOLS)},{split(TOOLS)}"
+    rest = ",,,,,,"
+    second = {"": rest, "Pens": ",Pens,,,,,", "Paper": "Paper,,,,,,"}[other]
+    found = read(tmp_path, f"{head}\nPaper{rest},{second}\n{rest},,Pens,,,,,\n")
+    one = None if other == "Pens" else ("paper",)
+    assert [answers.get("tools_used") for answers in found.answers.values()] == [one, ("pens",)]
+    assert [(r["row"], r["code"]) for r in found.rejects] == ([(2, "B020")] if other == "Pens" else [])
+    assert found.frame["unreadable"].to_list() == [int(other == "Pens"), 0]
+
+
+def test_ticks_of_two_occasions_are_refused_with_the_other_questions(tmp_path: Path) -> None:
+    head = f"I stayed calm.,{split(TOOLS)},I stayed calm. (2),{split(TOOLS)}"
+    rest = ",,,,,,"
+    rows = [f"Agree,Paper{rest},Disagree,{rest}", f"Disagree,Paper{rest},Agree,{rest}", f"Agree,{rest},,Paper{rest}"]
+    found = read(tmp_path, "\n".join([head, *rows]) + "\n")
+    assert list(found.answers.values()) == [{}, {}, {}]
+    assert {r["code"] for r in found.rejects} == {"B020"}

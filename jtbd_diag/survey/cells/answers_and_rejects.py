@@ -14,7 +14,7 @@ from polars.io.plugins import register_io_source
 
 from jtbd_diag.survey.cells.column_plans import RAW, Plan, overflow_fault
 from jtbd_diag.survey.cells.rows_within_cells import RowsWithin
-from jtbd_diag.survey.cells.slid_rows import SlidRows
+from jtbd_diag.survey.cells.slid_rows import SCATTERED, SlidRows
 from jtbd_diag.survey.files import OVERFLOW, ROW
 from jtbd_diag.survey.files.grid import LineShape
 from jtbd_diag.survey.survey_table import REJECTS, UNREADABLE
@@ -140,13 +140,17 @@ class _Resolver:
         if self.within is not None:
             self.within.look_at(chain.from_iterable(kinds))
         found = pl.Series([False]).new_from_index(0, strange.height)
+        scattered = pl.Series([0], dtype=pl.UInt32).new_from_index(0, strange.height)
         for n, (place, told) in enumerate(zip(self.slid.places, kinds, strict=True)):
             words = place.header in self.slid.words
             signs = [*self.slid.words[place.header]] if words else self.slid.signs_in(n, filter(None, told))
             if signs:
                 cells = strange.get_column(RAW + place.header).cast(pl.String)
                 found = found | (cells.str.strip_chars() if words else cells).is_in(signs).fill_null(False)
-        return odd.scatter(at, odd.gather(at) | found)
+            if strangers := self.slid.strangers_in(n, filter(None, told)):
+                cells = strange.get_column(RAW + place.header).cast(pl.String)
+                scattered = scattered + cells.is_in(strangers).fill_null(False).cast(pl.UInt32)
+        return odd.scatter(at, odd.gather(at) | found | (scattered >= SCATTERED))
 
     def _cells(self, frame: pl.DataFrame) -> Iterator[tuple[int, tuple[str | None, ...]]]:
         """The number of each row, and its cells in the order of the file."""

@@ -1,6 +1,7 @@
 """Rows whose cells slid into other columns, as when a text holds the separator and stands in no quotation marks.
 
-Owns by which cells such a row is told; knows nothing of frames. Behind it every answer stands under another question,
+Owns by which cells such a row is told, and one that was pasted below columns in another order; knows nothing of frames.
+Behind it every answer stands under another question,
 and where these offer the same answers, each cell by itself looks sound: so none of the row is used.
 """
 
@@ -20,6 +21,10 @@ _FAR = (1, 2, 3, -1)
 """So many columns to the right, or to the left, which a deleted cell makes."""
 _FEWEST = 2
 """So many cells at least answer the questions that they slid from."""
+
+SCATTERED = 3
+"""So many different cells that answer other questions, unanswered in their own columns, tell of another order."""
+_MOST_KEPT = 20_000
 
 Holds = Literal["choice", "value", "words", "nameless", "own", "ticks"]
 """What a column holds: one of some options; a number or a day; words, or what is carried; cells below no header.
@@ -50,6 +55,7 @@ class SlidRows:
     def __init__(self, places: Sequence[KeptColumn], lost_cells: Iterable[int] = ()) -> None:
         """`places` are all columns that are kept, `lost_cells` the numbers of rows in which a cell is gone."""
         self.places, self.lost_cells = tuple(places), frozenset(lost_cells)
+        self._homes: dict[str, tuple[int, ...]] = {}
         self.ends = self._ends()
         self.words = {place.header: self._texts_near(n) for n, place in enumerate(self.places) if self._is_open(n)}
 
@@ -78,13 +84,20 @@ class SlidRows:
         told = (cell for cell in cells if near and self._is_strange(n, cell.strip()))
         return [cell for cell in told if any(self._fits(one, cell.strip()) for one in near)]
 
+    def strangers_in(self, n: int, cells: Iterable[str]) -> list[str]:
+        """The cells of a column of choices that are strange there, and answer a question elsewhere."""
+        if not self._is_choice(n):
+            return []
+        return [cell for cell in cells if self._is_strange(n, cell.strip()) and self._homes_of(cell.strip())]
+
     def of(self, row: int, cells: Sequence[str | None]) -> Slid | None:
         """What tells that the cells of a row slid, by its number; None where nothing does."""
         if row in self.lost_cells:
             return Slid(LACKING, "", _lost_a_cell())
         told = [(cell or "").strip() for cell in cells]
         bad = [n for n, cell in enumerate(told) if cell and self._is_strange(n, cell)]
-        return next((slid for far in _FAR if (slid := self._by(told, bad, far)) is not None), None)
+        slid = next((slid for far in _FAR if (slid := self._by(told, bad, far)) is not None), None)
+        return slid or self._scattered(told, bad)
 
     def _by(self, cells: Sequence[str], bad: Sequence[int], far: int) -> Slid | None:
         """What tells that they slid so far."""
@@ -104,6 +117,29 @@ class SlidRows:
             if sign is not None and len(moved) >= fewest and all(self._fits(n - far, cells[n]) for n in moved):
                 return Slid(self.places[sign].header, cells[sign], _belongs_to(self.places[sign - far].header))
         return None
+
+    def _scattered(self, cells: Sequence[str], bad: Sequence[int]) -> Slid | None:
+        """What tells that they stand in another order: answers are there, but not below their questions."""
+        signs: dict[str, tuple[int, int]] = {}
+        for n in bad:
+            homes = self._homes_of(cells[n]) if self._is_choice(n) else ()
+            if homes and not any(self._fits(home, cells[home]) for home in homes):
+                signs.setdefault(cells[n], (n, homes[0]))
+        if len(signs) < SCATTERED:
+            return None
+        n, home = next(iter(signs.values()))
+        return Slid(self.places[n].header, cells[n], _belongs_to(self.places[home].header))
+
+    def _homes_of(self, cell: str) -> tuple[int, ...]:
+        """The columns of choices in which a cell is an answer; none of numbers, which are answers by chance."""
+        if cell.isdecimal():
+            return ()
+        if cell in self._homes:
+            return self._homes[cell]
+        homes = tuple(n for n in range(len(self.places)) if self._is_choice(n) and self._fits(n, cell))
+        if len(self._homes) < _MOST_KEPT:
+            self._homes[cell] = homes
+        return homes
 
     def _start_of_run(self, cells: Sequence[str], end: int) -> tuple[int, ...]:
         """Where no cell is strange by itself: the last that is blank of the choices before an end."""

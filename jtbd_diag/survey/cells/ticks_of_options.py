@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
+from itertools import combinations, pairwise
 from operator import add, or_
 
 import polars as pl
@@ -17,6 +18,7 @@ from jtbd_diag.survey.cells.column_plans import RAW, CellFault, Cells, ColumnPla
 from jtbd_diag.survey.cells.column_reader import Reader
 from jtbd_diag.survey.cells.options_numbers_dates import Answer, Fault
 from jtbd_diag.survey.cells.several_in_a_cell import exclusive_fault
+from jtbd_diag.survey.cells.two_occasions import copies_of
 
 
 class SeveralPlan(ColumnPlan):
@@ -52,7 +54,7 @@ class TicksPlan(Plan):
         Nothing is known of options that are `lacking`; others without a column were not offered.
         """
         self.columns, self.by_option, self.readers, self.alone = columns, outputs, readers, alone
-        self.lacking = frozenset(lacking)
+        self.lacking, self.copies = frozenset(lacking), copies_of(columns)
         headers = [header for several in columns.values() for header in several]
         self.types = {header: pl.Categorical(pl.Categories.random()) for header in headers}
         self.outputs = dict.fromkeys(outputs.values(), pl.Boolean())
@@ -64,6 +66,8 @@ class TicksPlan(Plan):
         ticked = {o: reduce(or_, [told[h].fill_null(False) for h in several]) for o, several in self.columns.items()}
         bad = [mask for one in cells.values() if (mask := one.unreadable()) is not None]
         bad += [self._denied(told, option, ticked[option]) for option in self.columns if len(self.columns[option]) > 1]
+        unlike = self._unlike(told, bad) if self.copies else None
+        bad += [] if unlike is None else [unlike]
         usable = reduce(or_, ticked.values())
         if bad:
             usable = usable & ~reduce(or_, bad)
@@ -87,6 +91,15 @@ class TicksPlan(Plan):
         """Rows where one column of an option says that it is ticked and another that it is not."""
         return reduce(or_, [~told[header].fill_null(True) for header in self.columns[option]]) & ticked
 
+    def _unlike(self, told: Mapping[str, pl.Series], bad: Sequence[pl.Series]) -> pl.Series:
+        """Rows that answer in two columns of every option, and not alike, though no cell is `bad` by itself."""
+        copies = [[told[header].fill_null(False) for header in copy] for copy in self.copies]
+        apart = (
+            reduce(or_, one) & reduce(or_, other) & reduce(or_, [a != b for a, b in zip(one, other, strict=True)])
+            for one, other in combinations(copies, 2)
+        )
+        return reduce(or_, apart) & ~reduce(or_, bad)
+
     def _clashes(self, ticked: Mapping[str, pl.Series], usable: pl.Series) -> pl.Series | None:
         """Rows where an option that stands alone is ticked beside others."""
         single = [option for option in ticked if option in self.alone]
@@ -104,6 +117,7 @@ class TicksPlan(Plan):
             read = {header: self._read(header, cell) for header, cell in cells.items()}
             bad = {header: one for header, one in read.items() if isinstance(one, Fault)}
             bad |= {header: fault for several in self.columns.values() for header, fault in _denials(several, read)}
+            bad = bad or self._first_unlike(read)
             for header, fault in bad.items():
                 yield CellFault(index, header, cells[header] or "", fault)
             ticked = {o: next((h for h in several if read[h] is True), None) for o, several in self.columns.items()}
@@ -111,6 +125,16 @@ class TicksPlan(Plan):
             if clash and not bad:
                 first = next(header for option, header in ticked.items() if header and option in self.alone)
                 yield CellFault(index, first, cells[first] or "", clash)
+
+    def _first_unlike(self, read: Mapping[str, Answer | Fault | None]) -> dict[str, Fault]:
+        """The first tick of a copy that does not answer as the one before it."""
+        ticked = [[read[header] is True for header in copy] for copy in self.copies]
+        answered = [n for n, ticks in enumerate(ticked) if any(ticks)]
+        n, m = next(((n, m) for n, m in pairwise(answered) if ticked[n] != ticked[m]), (0, 0))
+        if n == m:
+            return {}
+        first, second = (self.copies[one][ticked[one].index(True)] for one in (n, m))
+        return {second: disagreement(first)}
 
     def _read(self, header: str, cell: str | None) -> Answer | Fault | None:
         return None if cell is None else self.readers[header].read(cell)

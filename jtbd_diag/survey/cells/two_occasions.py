@@ -39,6 +39,23 @@ def pairs_of(columns: Mapping[str, Sequence[Column]]) -> dict[str, list[TwoColum
     return found
 
 
+def copies_of(options: Mapping[str, Sequence[str]]) -> list[tuple[str, ...]]:
+    """The columns of each asking, of a question whose every option has as many columns, and more than one."""
+    several = list(options.values())
+    whole = len({len(headers) for headers in several}) == 1 and len(several[0]) > 1
+    return list(zip(*several, strict=True)) if whole else []
+
+
+def ticked_twice(columns: Sequence[Column]) -> list[str]:
+    """The columns of an item's options where every option has several, and no person named them."""
+    ticks = [column for column in columns if column.option is not None]
+    options: dict[str, list[str]] = {}
+    for column in ticks:
+        options.setdefault(column.option or "", []).append(column.header)
+    named_so = any(column.how == "mapping" for column in ticks)
+    return [] if named_so else [header for copy in copies_of(options) for header in copy]
+
+
 def named(pair: TwoColumns) -> str:
     """What the cells of a pair are counted under, beside those of columns."""
     return _BETWEEN + _BETWEEN.join(pair)

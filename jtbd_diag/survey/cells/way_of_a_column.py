@@ -31,7 +31,7 @@ from jtbd_diag.survey.cells.numerals import (
     told_beside,
 )
 from jtbd_diag.survey.cells.options_numbers_dates import Way, is_yes_and_no
-from jtbd_diag.survey.cells.two_occasions import of_two_occasions, pairs_counted, pairs_of, sides_of
+from jtbd_diag.survey.cells.two_occasions import of_two_occasions, pairs_counted, pairs_of, sides_of, ticked_twice
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.same_text import normal_option
 from jtbd_diag.survey.columns.scale_in_header import codes_said, without_scale
@@ -119,6 +119,8 @@ class ColumnsSettled:
         faults = of_two_occasions(pairs, sides, self.seen, self.readers)
         for pair in pairs_of({item: self.columns[item] for item in words}).values() if faults else ():
             faults |= dict.fromkeys(chain(*pair), next(iter(faults.values())))  # whose words they are, nobody knows
+        for several in self.columns.values() if faults else ():
+            faults |= dict.fromkeys(ticked_twice(several), next(iter(faults.values())))
         for header, fault in faults.items():
             self.readers[header].refuse(fault)
 

@@ -26,7 +26,7 @@ from jtbd_diag.survey.platforms.platform_layout import plain
 if TYPE_CHECKING:
     import polars as pl
 
-_LOOKED_AT = 4
+_LOOKED_AT = 16
 """So many columns of answers, at most, tell which rows are looked at."""
 _FEWEST = 2
 
