@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from jtbd_diag.survey.joined_applications import JoinedApplications
     from jtbd_diag.survey.survey_table import Table
 
-    Told = Batch | SparkBatch
+    AnyBatch = Batch | SparkBatch
 
 MOST_TOLD = 12
 
 
-def tell_scored(found: Told, *, careful: bool) -> tuple[str, ...]:
+def tell_scored(found: AnyBatch, *, careful: bool) -> tuple[str, ...]:
     """Tell how a table that is scored was read; what was noted of its cells and of answers to several wordings."""
     from jtbd_diag.results.pooled_answers import pooled_notes
 
@@ -174,7 +174,7 @@ def tell_refusals(refusals: Sequence[Refusal], where: str = "") -> None:
 
 def tell_summary(
     summary: Summary,
-    found: Told,
+    found: AnyBatch,
     output: Path | str | None,
     rejects: Path | str | None,
     where: str = "",
@@ -191,7 +191,7 @@ def tell_summary(
     if summary.silent:
         tell(say("cli.silent", n=summary.silent))
     _tell_unusable(summary, found.losses.whole, where or rejects or say("cli.rejects_file"))
-    missing = sum(told.missing for told in found.coded.told.values())
+    missing = sum(told.missing for told in found.coded.cell_counts.values())
     if missing:
         tell(say("cli.missing", n=missing))
     if summary.cut:
@@ -246,7 +246,7 @@ def _rows(summary: Summary) -> str:
     return say("cli.rows_counted", n=summary.rows, counted=summary.counted)
 
 
-def _tell_duplicates(summary: Summary, found: Told) -> None:
+def _tell_duplicates(summary: Summary, found: AnyBatch) -> None:
     by = any_of([f"'{headers[0]}'" for headers in found.table.identity])
     if summary.duplicates:
         tell(_answered_again(summary.duplicates, found, by))
@@ -261,7 +261,7 @@ def _tell_duplicates(summary: Summary, found: Told) -> None:
     _tell_doubtful_ids(found)
 
 
-def _tell_doubtful_ids(found: Told) -> None:
+def _tell_doubtful_ids(found: AnyBatch) -> None:
     """What ids and addresses beside each other say of who is one person, and ids that stand in many rows."""
     from jtbd_diag.survey.answered_twice import (
         ids_nearly_alike,
@@ -285,7 +285,7 @@ def _tell_doubtful_ids(found: Told) -> None:
         tell(say("cli.id_in_many_rows", n=n, by=header))
 
 
-def _answered_again(rows: int, found: Told, by: str) -> str:
+def _answered_again(rows: int, found: AnyBatch, by: str) -> str:
     which = {"first": "cli.which_first", "last": "cli.which_last"}.get(found.wishes.duplicates or "")
     if which is None:
         return say("cli.again_counted", n=rows, by=by)

@@ -81,7 +81,7 @@ class Gathering:
     def _aside(self, tallied: pl.DataFrame) -> dict[str, int]:
         """For each item how many answered it with what could not be used, or is marked as missing."""
         items = {column.header: column.item for column in self.batch.table.columns}
-        aside = {item: told.missing for item, told in self.batch.coded.told.items()}
+        aside = {item: told.missing for item, told in self.batch.coded.cell_counts.items()}
         unread = tallied.group_by("column").agg(pl.col("len").sum()).sort("len")  # of options the one with most
         most = {item: count for column, count in unread.iter_rows() if (item := items.get(column))}
         return {item: count + most.get(item, 0) for item, count in aside.items()}

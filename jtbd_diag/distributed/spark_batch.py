@@ -30,7 +30,7 @@ from jtbd_diag.results.reading_options import Reading, read
 from jtbd_diag.results.scored_survey import ScoredSurvey, Wishes
 from jtbd_diag.results.summary import Summary, counted_in, summarized, summary_of
 from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF, RowChoice
-from jtbd_diag.survey.cells.cell_notes import proposed_for, told_of
+from jtbd_diag.survey.cells.cell_notes import cell_counts_of, proposed_for
 from jtbd_diag.survey.cells.cells_seen import CellsSeen, Seen
 from jtbd_diag.survey.cells.coded_answers import Coding
 from jtbd_diag.survey.cells.column_reader import UnforeseenError
@@ -53,7 +53,7 @@ class SparkBatch(ScoredSurvey):
         table = read(questionnaire, reading)
         self.coding = Coding(table, questionnaire)
         settled = self.coding.settled
-        coded = replace(self.coding.of(table), told=told_of(settled), proposed=proposed_for(settled))
+        coded = replace(self.coding.of(table), cell_counts=cell_counts_of(settled), proposed=proposed_for(settled))
         _refuse_headers_again(table, settled.seen)  # among the first rows of what is trusted it was not foreseen above
         super().__init__(questionnaire, table, coded, wishes)
         self.marks: RowMarks | None = marks_of(table) if wishes.duplicates else None
@@ -92,7 +92,7 @@ class SparkBatch(ScoredSurvey):
         if self.coding.settled.trusting:
             raise UnforeseenError
         whole = WholeRows(empty, rows)
-        self._lose(whole, without_whole_rows(self.coded.told, whole))
+        self._lose(whole, without_whole_rows(self.coded.cell_counts, whole))
 
     def _by_workers(self, results: PartFolder, rejects: PartFolder | None, *, for_report: bool) -> WhatWasTold:
         """Have workers write all in one pass."""

@@ -21,7 +21,7 @@ from jtbd_diag.results.rows_that_count import column_of_groups
 from jtbd_diag.results.which_row_counts import choice_of
 from jtbd_diag.survey.answered_twice import duplicates, order_of
 from jtbd_diag.survey.files import ROW
-from jtbd_diag.survey.known.words_in_headers import plain
+from jtbd_diag.survey.known.words_in_headers import words_apart
 from jtbd_diag.survey.people.raters_and_waves import rater_of_each
 from jtbd_diag.survey.survey_table import Table
 
@@ -168,7 +168,7 @@ def _raters(table: Table, matrix: Matrix) -> tuple[str, ...]:
 
 def _seconds(table: Table, matrix: Matrix) -> Floats | None:
     """How long each respondent took, where a column tells it."""
-    known = {plain(column.header): column.header for column in table.columns if column.role == "carried"}
+    known = {words_apart(column.header): column.header for column in table.columns if column.role == "carried"}
     header = next((known[name] for name in _DURATIONS if name in known), None)
     if header is None:
         return None

@@ -97,7 +97,7 @@ class Batch(ScoredSurvey):
                 covered = wishes.key is not None
                 table, coded, self.joined = with_applications(table, coded, reading.join, covered=covered)
             self.large = is_large(table, reading.source)
-            coded = coded.held() if hold and not self.large else coded
+            coded = coded.in_memory() if hold and not self.large else coded
         super().__init__(questionnaire, table, coded, wishes, flips=not self.large)
         self.calls: Calls | None = None
         self.listed: Narrow | None = None

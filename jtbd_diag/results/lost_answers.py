@@ -14,7 +14,7 @@ import polars as pl
 
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.survey.cells.cell_notes import Told
+from jtbd_diag.survey.cells.cell_notes import CellCounts
 from jtbd_diag.survey.cells.coded_answers import Coded
 from jtbd_diag.survey.files import ROW
 
@@ -22,7 +22,7 @@ WORTH_A_WARNING = 0.1
 MOST = 0.5
 REFUSED_WHOLE = (Code.TOO_MANY_CELLS.value, Code.ROW_SLID.value)
 """Codes of rejects that are whole rows: of their cells none is used, and none is told."""
-Counted = Mapping[str, Told]
+Counted = Mapping[str, CellCounts]
 
 
 class WholeRows(NamedTuple):
@@ -95,7 +95,7 @@ def refusals_of(refused: pl.DataFrame) -> list[Refusal]:
 
 
 def losses_of(
-    questionnaire: Questionnaire, unasked: Iterable[str], told: Mapping[str, Told], whole: WholeRows = NONE_WHOLE
+    questionnaire: Questionnaire, unasked: Iterable[str], told: Mapping[str, CellCounts], whole: WholeRows = NONE_WHOLE
 ) -> Losses:
     """The losses of a table, by the items it has no column for and the cells that could be read and could not.
 
@@ -120,7 +120,7 @@ def losses_of(
     )
 
 
-def _unread(told: Told | None) -> float:
+def _unread(told: CellCounts | None) -> float:
     cells = told.read + told.unread if told else 0
     return told.unread / cells if told and cells else 0.0
 
@@ -142,11 +142,11 @@ def told_of_rows(coded: Coded, items: Mapping[str, Sequence[str]], headers: Mapp
     refused = refused.unique().group_by("item", "whole").len()
     found, lost = pl.collect_all([read, refused], engine="streaming")
     unread = {one: n for one, whole, n in lost.iter_rows() if one is not None and not whole}
-    told = {one: Told(n, unread.get(one, 0)) for one, n in found.row(0, named=True).items()}
+    told = {one: CellCounts(n, unread.get(one, 0)) for one, n in found.row(0, named=True).items()}
     return sum(n for _, whole, n in lost.iter_rows() if whole), told
 
 
-def without_whole_rows(told: Mapping[str, Told], whole: WholeRows) -> Counted:
+def without_whole_rows(told: Mapping[str, CellCounts], whole: WholeRows) -> Counted:
     """The cells of other rows, as far as can be told where all were counted: those of whole rows taken for unread."""
     return {
         item: replace(one, unread=max(0, one.unread - round(whole.share * (one.read + one.unread))))

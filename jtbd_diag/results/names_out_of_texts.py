@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations
 
-from jtbd_diag.survey.known.words_in_headers import plain, words
+from jtbd_diag.survey.known.words_in_headers import words, words_apart
 from jtbd_diag.survey.people.forms_of_names import (
     apart,
     is_account_of,
@@ -64,7 +64,7 @@ def without_whole_names(text: str, own: Iterable[str | None]) -> str:
 
 def _is_no_place(parts: tuple[str, ...]) -> bool:
     given = any(begins_with_a_given_name(" ".join(order)) for order in (parts, last_first(parts)))
-    return given or not words("no_name").search(plain(" ".join(parts)))
+    return given or not words("no_name").search(words_apart(" ".join(parts)))
 
 
 def known_words_alone(text: str, known: Collection[str]) -> str:
@@ -76,7 +76,7 @@ def known_words_alone(text: str, known: Collection[str]) -> str:
 def _may_stay(word: str, known: Collection[str]) -> bool:
     if word == LEFT_OUT or len(word) == 1 or _PSEUDONYM.fullmatch(word):
         return True
-    return all(one in known for one in plain(word).split())
+    return all(one in known for one in words_apart(word).split())
 
 
 def _bared(parts: Sequence[str]) -> list[str]:
@@ -96,7 +96,9 @@ def _in_other_forms(names: Iterable[Sequence[str]], text: str) -> set[str]:
 
 def _may_be_short(part: str) -> bool:
     """Whether two letters are a name that is looked for: signs of a language without blanks, or "Ng" and not "Ed"."""
-    return is_without_blanks(part) or (part[0].isupper() and part[1].islower() and plain(part) not in words("short"))
+    return is_without_blanks(part) or (
+        part[0].isupper() and part[1].islower() and words_apart(part) not in words("short")
+    )
 
 
 def _worth_hiding(own: Iterable[str | None]) -> set[str]:

@@ -23,7 +23,7 @@ from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, Te
 from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.results.returned_files import Folder, Returned, as_unicode
 from jtbd_diag.survey.cells.answers_and_rejects import SCHEMA_OF_REJECTS
-from jtbd_diag.survey.cells.cell_notes import Told
+from jtbd_diag.survey.cells.cell_notes import CellCounts
 from jtbd_diag.survey.cells.coded_answers import Coded
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.mapping_of_people import RATER, RATER_ID, WAVE, WhoColumns
@@ -207,11 +207,11 @@ class _TableBuilder:
         places = {option.id: place for place, option in enumerate(self.q.options(item.id))}
         return [pl.Series(item.id, [None if v is None else places[str(v)] for v in given], dtype=pl.UInt32)]
 
-    def _told(self, rejects: pl.DataFrame) -> dict[str, Told]:
+    def _told(self, rejects: pl.DataFrame) -> dict[str, CellCounts]:
         """How many answers to each item could be used, and how many could not."""
         lost = dict(rejects.group_by("column").len().iter_rows())
         given = [one.answers.values for one in self.returned if one.answers]
-        return {item: Told(sum(item in one for one in given), lost.get(item, 0)) for item in self.q.items}
+        return {item: CellCounts(sum(item in one for one in given), lost.get(item, 0)) for item in self.q.items}
 
     # -- what could not be used ---------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.survey.columns.mapping_of_people import RATER
 from jtbd_diag.survey.files import ROW
-from jtbd_diag.survey.known.words_in_headers import plain
+from jtbd_diag.survey.known.words_in_headers import words_apart
 from jtbd_diag.survey.people.invented_rows import is_mark, says_so
 from jtbd_diag.survey.people.raters_and_waves import rater_of_each
 from jtbd_diag.survey.survey_table import Table
@@ -35,7 +35,7 @@ def answered_rows(found: Batch) -> pl.LazyFrame:
 def column_of_groups(table: Table, name: str, lacking: str) -> str:
     """The column beside the answers that is called so. Raises InputError (NO_SUCH_GROUPING): `lacking` says it then."""
     beside = [column.header for column in table.columns if column.role == "carried"]
-    header = next((one for one in beside if plain(one) == plain(name)), None)
+    header = next((one for one in beside if words_apart(one) == words_apart(name)), None)
     if header is None:
         raise complaint(Code.NO_SUCH_GROUPING, table.source, lacking, did_you_mean(name, beside))
     return header

@@ -29,7 +29,7 @@ from jtbd_diag.results.which_row_counts import (
     mark_duplicates,
     set_aside,
 )
-from jtbd_diag.survey.cells.cell_notes import Told
+from jtbd_diag.survey.cells.cell_notes import CellCounts
 from jtbd_diag.survey.cells.coded_answers import Coded
 from jtbd_diag.survey.columns.names_of_items import words_of_options
 from jtbd_diag.survey.files import ROW
@@ -65,7 +65,7 @@ class ScoredSurvey:
         personal = wishes.personal or wishes.key is not None  # with a key they only tell what to hide elsewhere
         told = flips if wishes.flips is None else wishes.flips
         self.results: Results = results_of(coded, questionnaire, flips=told, personal=personal, whole=wishes.whole)
-        self.losses: Losses = losses_of(questionnaire, table.unasked, coded.told)
+        self.losses: Losses = losses_of(questionnaire, table.unasked, coded.cell_counts)
         self.identity: IdentityColumns = identity_of(
             table, self.results.carried, self.results.personal if wishes.key else ()
         )
@@ -91,7 +91,7 @@ class ScoredSurvey:
         said = summary.counted - summary.silent
         files, apart = self.coded.lost_files, self.coded.other_files
         if files or apart:
-            self._lose(WholeRows(files, said + files, files=True, apart=apart), self.coded.told)
+            self._lose(WholeRows(files, said + files, files=True, apart=apart), self.coded.cell_counts)
         elif summary.empty and (not self.large or summary.empty / said >= _WORTH_A_LOOK):
             self._count_slid(said, summary.empty)
 
@@ -102,7 +102,7 @@ class ScoredSurvey:
         lost, told = told_of_rows(self.coded, items, headers)
         self._lose(WholeRows(min(lost, empty), rows), told)
 
-    def _lose(self, whole: WholeRows, told: Mapping[str, Told]) -> None:
+    def _lose(self, whole: WholeRows, told: Mapping[str, CellCounts]) -> None:
         if whole.without_cells:
             self.losses = losses_of(self.questionnaire, self.table.unasked, told, whole)
 

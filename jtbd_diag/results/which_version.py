@@ -68,7 +68,7 @@ def _strange(version: Questionnaire, reading: Reading) -> int:
     except InputError:
         return sys.maxsize
     first = replace(table, frame=table.frame.head(LOOKED_AT), start=None, typed=None, elsewhere=None)
-    return sum(told.unread for told in code(first, version).told.values())
+    return sum(told.unread for told in code(first, version).cell_counts.values())
 
 
 def _unasked(version: Questionnaire, reading: Reading) -> Sequence[str]:

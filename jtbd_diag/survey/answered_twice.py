@@ -11,8 +11,8 @@ from itertools import product
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from jtbd_diag.survey.files import ROW
-from jtbd_diag.survey.known.words_in_headers import plain
-from jtbd_diag.survey.people.raters_and_waves import whose
+from jtbd_diag.survey.known.words_in_headers import words_apart
+from jtbd_diag.survey.people.raters_and_waves import rater_and_wave
 from jtbd_diag.survey.people.submission_time import Times, readings, time_column
 from jtbd_diag.survey.survey_table import UNREADABLE, Table
 
@@ -155,7 +155,7 @@ def _keyed(table: Table, headers: Sequence[str], rounded: bool | None = None) ->
     told = ~is_nobody(cells[0], rounded) & ~pl.col(ROW).is_in(list(table.aside))
     if headers[0] in addresses:
         told = told & cells[0].str.contains("@", literal=True)
-    key = pl.concat_str([*cells, *whose(table.who)], separator="\0", ignore_nulls=True)
+    key = pl.concat_str([*cells, *rater_and_wave(table.who)], separator="\0", ignore_nulls=True)
     rows = table.frame.filter(told).with_columns(key.alias("key"))
     if headers[0] not in ids or not addresses:
         return rows, pl.lit(False)
@@ -169,12 +169,12 @@ def person_keys(table: Table, identity: str | None = None) -> Iterator[tuple[int
 
     `identity` is the column that is said to tell who answered: a number in it is an id, however short.
     """
-    named = plain(identity or table.who.respondent or "")
+    named = words_apart(identity or table.who.respondent or "")
     for header, frame in told_apart(replace(table, who=replace(table.who, wave=None))):
         for row, key in frame.select(ROW, "key").collect(engine="streaming").iter_rows():
             bare = key.split("\0")[0]
-            column = "@" if "@" in bare else plain(header)
-            running = bare.isdecimal() and len(bare) <= _RUNNING and plain(header) != named
+            column = "@" if "@" in bare else words_apart(header)
+            running = bare.isdecimal() and len(bare) <= _RUNNING and words_apart(header) != named
             yield int(row), f"{column}\0{key}", running
 
 

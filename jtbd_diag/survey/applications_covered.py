@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 import polars as pl
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.survey.known.words_in_headers import plain as plain_header
+from jtbd_diag.survey.known.words_in_headers import words_apart as plain_header
 
 FEWEST_ALIKE, MOST_ALONE = 5, 0.1
 """Under pseudonyms, how many applications must say the same in all columns that stay for it to be shown; and for which

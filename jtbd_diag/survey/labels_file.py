@@ -46,7 +46,7 @@ def with_labels(table: Table, labels: Table, questionnaire: Questionnaire) -> Ta
         name = rated.answers if isinstance(rated, RatingItem) else item
         found = meant.setdefault(name, {})
         _learn(found, name, questionnaire.options(item), pairs.select(f"a{n}", f"b{n}").unique().rows(), labels)
-    codes = dict(table.said.codes)
+    codes = dict(table.mapped_cells.codes)
     for item in items:
         rated = questionnaire.items[item]
         learned = meant[rated.answers if isinstance(rated, RatingItem) else item]
@@ -55,7 +55,7 @@ def with_labels(table: Table, labels: Table, questionnaire: Questionnaire) -> Ta
     note = say("survey.labels_tell_nothing", source=labels.source)
     if told := [_told(name, learned) for name, learned in meant.items() if learned]:
         note = say("survey.labels_told", source=labels.source, codes=beginning(told, _MOST_SETS))
-    return replace(table, said=replace(table.said, codes=codes), notes=(*table.notes, note))
+    return replace(table, mapped_cells=replace(table.mapped_cells, codes=codes), notes=(*table.notes, note))
 
 
 def with_labels_beside(table: Table, questionnaire: Questionnaire) -> Table:
@@ -77,13 +77,13 @@ def with_labels_beside(table: Table, questionnaire: Questionnaire) -> Table:
     learned = {name: codes for name, codes in meant.items() if codes and name not in against}
     if not learned:
         return table
-    said = dict(table.said.codes)
+    said = dict(table.mapped_cells.codes)
     for item, name in sets.items():
         if name in learned:
             said[item] = {number: option for number, (option, _) in learned[name].items()} | dict(said.get(item, {}))
     told = beginning([_told(name, codes) for name, codes in learned.items()], _MOST_SETS)
     note = say("survey.labels_beside", codes=told)
-    return replace(table, said=replace(table.said, codes=said), notes=(*table.notes, note))
+    return replace(table, mapped_cells=replace(table.mapped_cells, codes=said), notes=(*table.notes, note))
 
 
 def _codes_and_labels(

@@ -22,7 +22,7 @@ from jtbd_diag.survey.columns.names_of_items import known_names
 from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, ROW, Grid, Types
 from jtbd_diag.survey.files.grid import HEAD, rectangle, typed
 from jtbd_diag.survey.files.json_objects import json_text
-from jtbd_diag.survey.people.raters_and_waves import whose
+from jtbd_diag.survey.people.raters_and_waves import rater_and_wave
 from jtbd_diag.survey.people.several_submissions import several_of, told_apart_by
 from jtbd_diag.survey.people.ticked_rows import refuse_ticks
 from jtbd_diag.survey.platforms import Heading, Layout, layout_of
@@ -164,7 +164,7 @@ def _of_whom(rows: pl.DataFrame, who: WhoColumns) -> tuple[pl.DataFrame, list[st
     """The rows with what tells whose each is, and the columns beside the respondent's that tell it."""
     import polars as pl
 
-    parts = {part.meta.root_names()[0]: part for part in whose(who)}
+    parts = {part.meta.root_names()[0]: part for part in rater_and_wave(who)}
     there = [name for name in parts if name in rows.columns]
     key = pl.concat_str(pl.col(_WHO), *(parts[name] for name in there), separator="\0")
     return rows.with_columns(key.alias(_OWN)), there

@@ -15,7 +15,7 @@ from jtbd_diag.questionnaire.items import TextItem
 from jtbd_diag.survey.columns.column import Column, Role
 from jtbd_diag.survey.columns.mapping_of_cells import Proposed, comment, said_lines
 from jtbd_diag.survey.columns.mapping_of_people import who_lines
-from jtbd_diag.survey.people.person_columns import persons, tells_of_a_person
+from jtbd_diag.survey.people.person_columns import find_persons, tells_of_a_person
 
 if TYPE_CHECKING:
     from jtbd_diag.survey.survey_table import Table
@@ -54,7 +54,7 @@ class _Writer:
             yield from self._item(item)
         yield from self._others()
         yield ""
-        yield from said_lines(table.said, self.q.items, _quoted, self.proposed)
+        yield from said_lines(table.mapped_cells, self.q.items, _quoted, self.proposed)
 
     def _others(self) -> Iterator[str]:
         """The columns that answer no item."""
@@ -128,7 +128,7 @@ def _samples(table: Table, questionnaire: Questionnaire) -> Mapping[str, str]:
     """For each column some of its cells, or why none are shown."""
     cells = table.sample()
     texts = {heading.header: heading.texts for heading in table.shape.headings} if table.shape else {}
-    known = {one.header for one in (*table.persons, *persons(texts, {}, cells))}
+    known = {one.header for one in (*table.persons, *find_persons(texts, {}, cells))}
     found = {}
     for column in table.columns:
         item = questionnaire.items.get(column.item or "")

@@ -17,7 +17,7 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.another_survey import refuse_by_headings
 from jtbd_diag.survey.columns.column import Column, Unmatched
 from jtbd_diag.survey.columns.mapping import NO_MAPPING, read_mapping, with_words_of_others
-from jtbd_diag.survey.columns.mapping_of_cells import Said, notes_on_codes
+from jtbd_diag.survey.columns.mapping_of_cells import MappedCells, notes_on_codes
 from jtbd_diag.survey.columns.mapping_of_people import WhoColumns
 from jtbd_diag.survey.columns.matching import Matched, ToldBeside, match_columns
 from jtbd_diag.survey.columns.names_of_items import names_by_item, words_of_options
@@ -25,13 +25,13 @@ from jtbd_diag.survey.files import ROW, Counting, Grid, Scan, Types, open_grids
 from jtbd_diag.survey.files.grid import LineShape
 from jtbd_diag.survey.legends import Legend, legends_of
 from jtbd_diag.survey.long_table import pivoted
-from jtbd_diag.survey.people.events_and_repeats import Records, records
-from jtbd_diag.survey.people.nobodys_rows import Kept, look
-from jtbd_diag.survey.people.person_columns import Person, answered_by, persons
+from jtbd_diag.survey.people.events_and_repeats import Records, find_records
+from jtbd_diag.survey.people.nobodys_rows import Kept, find_nobodys_rows
+from jtbd_diag.survey.people.person_columns import Person, answered_by, find_persons
 from jtbd_diag.survey.people.raters_and_waves import notes_on
 from jtbd_diag.survey.platforms import Layout
 from jtbd_diag.survey.rows_of_a_sheet import KeptRows, ToldSheet, some_cells
-from jtbd_diag.survey.which_sheet import chosen, notes_on_sheets
+from jtbd_diag.survey.which_sheet import chosen_sheet, notes_on_sheets
 
 if TYPE_CHECKING:
     import polars as pl
@@ -48,7 +48,7 @@ class Table:
 
     `reasons` say why it is this layout, `notes` what else was found and done; `unasked` items have no column.
     `identity` lists columns of which equal cells mean the same respondent; `persons` are the columns that speak of
-    anybody; `said` is what a mapping says of cells.
+    anybody; `mapped_cells` is what a mapping says of cells.
     """
 
     frame: pl.LazyFrame
@@ -61,7 +61,7 @@ class Table:
     source: str = ""
     sheet: str | None = None
     identity: tuple[tuple[str, ...], ...] = ()
-    said: Said = field(default_factory=Said)
+    mapped_cells: MappedCells = field(default_factory=MappedCells)
     shape: Layout | None = None
     typed: Callable[[Types], pl.LazyFrame] | None = None
     """The same frame with some columns as another type of polars: reading them so is faster than casting."""
@@ -154,33 +154,32 @@ def read_table(
     `tentative` also returns a table that answers no question, so that a mapping can be written for it.
     Raises InputError: for no table, an unknown layout, sheet or column, faults in the mapping, another survey.
     """
-    told = read_mapping(how.mapping, questionnaire) if how.mapping else NO_MAPPING
-    who = told.who
+    mapping = read_mapping(how.mapping, questionnaire) if how.mapping else NO_MAPPING
+    who = mapping.who
     wary = careful or how.long is not None  # to turn a table takes all of its rows at once
-    grids = [source] if isinstance(source, Grid) else open_grids(source, how.sheet or told.sheet, careful=wary)
-    wide = pivoted(grids, how.long, questionnaire, told.named, who) if how.long is not None else None
-    named = "plain" if wide else how.layout or told.layout
-    grid, shape = chosen([wide.grid] if wide else grids, questionnaire, named, (UNREADABLE,))
-    told, freed = with_words_of_others(told, questionnaire, [h.header for h in shape.headings])
-    settled, identity = told.settle({h.header: h.ids for h in shape.headings}), how.identity or who.respondent
+    grids = [source] if isinstance(source, Grid) else open_grids(source, how.sheet or mapping.sheet, careful=wary)
+    wide = pivoted(grids, how.long, questionnaire, mapping.by_header, who) if how.long is not None else None
+    layout = "plain" if wide else how.layout or mapping.layout
+    grid, shape = chosen_sheet([wide.grid] if wide else grids, questionnaire, layout, (UNREADABLE,))
+    mapping, freed = with_words_of_others(mapping, questionnaire, [h.header for h in shape.headings])
+    settled, identity = mapping.settle({h.header: h.ids for h in shape.headings}), how.identity or who.respondent
     if wide:
         settled, identity = {**wide.copies, **settled}, identity or wide.who
-    beside = ToldBeside(told.barred, told.absent, told.said.codes, questions=wide is not None)
+    beside = ToldBeside(mapping.barred, mapping.absent, mapping.mapped_cells.codes, questions=wide is not None)
     matched = match_columns(shape, questionnaire, settled, beside)
     if not tentative:
         refuse_by_headings(matched, questionnaire, grid, shape)
-    people = _persons(grid, shape, matched, identity)
-    if who.rater_id is not None:
-        people = (*(one for one in people if one.header != who.rater_id), Person(who.rater_id, "id"))
+    people = _persons(grid, shape, matched, identity, who.rater_id)
     names, options = names_by_item(questionnaire), words_of_options(questionnaire)
-    nobody = look(grid, shape, matched.columns, how.keep, names, options)
-    joined = records(grid, shape, nobody, how.event, [*who.names])
-    found = _table(ToldSheet(grid, KeptRows(shape, matched, nobody, joined), people))
-    doubled = notes_on_codes(told.said.codes, questionnaire)
+    nobody = find_nobodys_rows(grid, shape, matched.columns, how.keep, names, options)
+    joined = find_records(grid, shape, nobody, how.event, [*who.names])
+    table = _table(ToldSheet(grid, KeptRows(shape, matched, nobody, joined), people))
+    doubled = notes_on_codes(mapping.mapped_cells.codes, questionnaire)
     on_sheets = notes_on_sheets(grid, shape.header_rows, grids)
-    notes = (*freed, *grid.notes, *on_sheets, *found.notes, *doubled, *notes_on(found.tally, who))
+    notes = (*freed, *grid.notes, *on_sheets, *table.notes, *doubled, *notes_on(table.tally, who))
     carried = [one.header for one in matched.columns if one.role == "carried"]
-    return replace(found, notes=notes, said=told.said, who=who, legends=legends_of(grid, shape, carried, grids))
+    legends = legends_of(grid, shape, carried, grids)
+    return replace(table, notes=notes, mapped_cells=mapping.mapped_cells, who=who, legends=legends)
 
 
 def read_headings(
@@ -188,7 +187,7 @@ def read_headings(
 ) -> Layout:
     """The headings of a survey export alone, without a look at rows; arguments and errors as for `read_table`."""
     grids = [source] if isinstance(source, Grid) else open_grids(source, how.sheet)
-    return chosen(grids, questionnaire, how.layout, (UNREADABLE,))[1]
+    return chosen_sheet(grids, questionnaire, how.layout, (UNREADABLE,))[1]
 
 
 def _table(sheet: ToldSheet) -> Table:
@@ -224,23 +223,28 @@ def _table(sheet: ToldSheet) -> Table:
     )
 
 
-def _persons(grid: Grid, shape: Layout, matched: Matched, told: str | None) -> tuple[Person, ...]:
-    """The columns that speak of persons, of those that are carried; `told` is the one that tells who answered."""
+def _persons(
+    grid: Grid, shape: Layout, matched: Matched, identity: str | None, rater_id: str | None
+) -> tuple[Person, ...]:
+    """The columns that speak of persons, of those that are carried; those of who answered and who rated are known."""
     carried = {column.header for column in matched.columns if column.role == "carried"}
     headings = {heading.header: heading for heading in shape.headings}
     left_out = {column.header for column in matched.columns if column.role == "dropped"}
-    if told is not None and told not in headings.keys() - left_out:
-        what = say("survey.no_column_of_respondents", header=told)
-        raise complaint(Code.UNKNOWN_COLUMN, grid.name, what, did_you_mean(told, list(headings)))
+    if identity is not None and identity not in headings.keys() - left_out:
+        what = say("survey.no_column_of_respondents", header=identity)
+        raise complaint(Code.UNKNOWN_COLUMN, grid.name, what, did_you_mean(identity, list(headings)))
     kept = {header: one for header, one in headings.items() if header in carried}
     cells = some_cells(grid, shape, list(kept))
     texts = {header: one.texts for header, one in kept.items()}
     settled = {header: one.identity for header, one in kept.items() if one.kind == "metadata"}
-    found = persons(texts, settled, cells)
-    return found if told is None else answered_by(found, told)
+    found = find_persons(texts, settled, cells)
+    people = found if identity is None else answered_by(found, identity)
+    if rater_id is None:
+        return people
+    return (*(one for one in people if one.header != rater_id), Person(rater_id, "id"))
 
 
 def _identity(people: Sequence[Person]) -> tuple[tuple[str, ...], ...]:
     """The columns that tell who answered, ids first."""
-    told = sorted((one for one in people if one.answered), key=lambda one: one.kind == "email")
-    return tuple((one.header,) for one in told)
+    ids_first = sorted((one for one in people if one.answered), key=lambda one: one.kind == "email")
+    return tuple((one.header,) for one in ids_first)

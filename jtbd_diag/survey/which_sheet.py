@@ -24,7 +24,7 @@ _FEWEST_ASKED = 2
 """A row that asks so many questions is a header; one answer a row, each has one."""
 
 
-def chosen(
+def chosen_sheet(
     grids: Sequence[Grid], questionnaire: Questionnaire, told: str | None, taken: Collection[str]
 ) -> tuple[Grid, Layout]:
     """The sheet that answers most items, with its layout, which may be `told`.

@@ -16,7 +16,7 @@ from jtbd_diag.handouts.file_names import file_names
 from jtbd_diag.results.pseudonyms import Cover, IdentityColumns, identity_of, pseudonym, read_key
 from jtbd_diag.results.which_row_counts import Keep, choose, mark_duplicates
 from jtbd_diag.survey.columns.column import Column
-from jtbd_diag.survey.people.person_columns import persons
+from jtbd_diag.survey.people.person_columns import find_persons
 from jtbd_diag.survey.survey_table import Table
 
 HEADERS = [
@@ -27,7 +27,7 @@ HEADERS = [
 
 def table(headers: list[str], identity: tuple[tuple[str, ...], ...] = ()) -> Table:
     columns = tuple(Column(header, "carried") for header in headers)
-    found = persons(dict.fromkeys(headers, ()), {}, {})
+    found = find_persons(dict.fromkeys(headers, ()), {}, {})
     return Table(pl.LazyFrame(), columns, "plain", identity=identity, persons=found)
 
 

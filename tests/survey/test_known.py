@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from jtbd_diag.survey.known import known
-from jtbd_diag.survey.known.words_in_headers import plain as plain_words
 from jtbd_diag.survey.known.words_in_headers import signs, words
+from jtbd_diag.survey.known.words_in_headers import words_apart as plain_words
 from jtbd_diag.survey.platforms import LAYOUTS
-from jtbd_diag.survey.platforms.platform_layout import Heading, own_columns, plain
+from jtbd_diag.survey.platforms.platform_layout import Heading, bare_name, own_columns
 
 KINDS = ("id", "email", "event", "other", "noise")
 ANYWHERE = ("typeform", "alchemer", "limesurvey", "kobotoolbox", "odk", "redcap")
@@ -21,7 +21,7 @@ def test_every_platform_has_its_own_columns_each_of_one_kind(platform: str) -> N
     told = known("platform_headers")[platform]
     names = [name for kind in KINDS for name in told.get(kind, ())]
     assert names and len(names) == len(set(names))
-    assert [name for several in told.values() for name in several if name != plain(name)] == []
+    assert [name for several in told.values() for name in several if name != bare_name(name)] == []
 
 
 @pytest.mark.parametrize("platform", ANYWHERE)

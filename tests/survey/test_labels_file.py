@@ -22,7 +22,7 @@ def learned(q: Questionnaire, table: Path, labels: Path, items: list[str]) -> An
     return found.frame.collect().select(items).to_dicts()
 
 
-def test_letters_and_codes_of_letters_and_digits_are_learned(tmp_path: Path) -> None:
+def test_letters_and_codes_of_bare_name_are_learned(tmp_path: Path) -> None:
     q = workshop()
     table = write(
         tmp_path / "t.csv", [["id", "goal", "calm"], ["1", "A1", "AO01"], ["2", "A2", "AO03"], ["3", "A1", ""]]
@@ -47,7 +47,7 @@ def test_words_are_no_codes(tmp_path: Path) -> None:
     table = write(tmp_path / "t.csv", [["id", "goal"], ["1", "Both"], ["2", "fix"]])
     labels = write(tmp_path / "l.csv", [["id", "goal"], ["1", "Both"], ["2", "Fix it, then rest"]])
     found = read(workshop(), Reading(table, labels=labels))
-    assert found.said.codes == {}
+    assert found.mapped_cells.codes == {}
 
 
 @pytest.mark.parametrize("shape", ["2 events", "3 events", "repeats"])
@@ -144,4 +144,4 @@ def test_labels_beside_that_disagree_or_may_be_another_waves_tell_nothing(other:
     rows = [["1", "0", "Both"], *([["2", "0", "Fix it, then rest"]] if other.endswith("factor") else [])]
     table = write(tmp_path / "t.csv", [["id", "goal", other], *rows])
     found = read(workshop(), Reading(table))
-    assert found.said.codes == {} and not any("codes learned" in note for note in found.notes)
+    assert found.mapped_cells.codes == {} and not any("codes learned" in note for note in found.notes)

@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from jtbd_diag.survey.people.person_columns import answered_by, is_telephone, person_in, persons
+from jtbd_diag.survey.people.person_columns import answered_by, find_persons, is_telephone, person_in
 
 PERSONAL = """
 fname|lname|Surname|dob|Tel.|Teléfono|姓名|deviceid|firstname|lastname|First Name|First name [text]|Your full name
@@ -199,7 +199,7 @@ def test_the_question_below_a_tag_tells_too() -> None:
 
 def test_one_column_known_by_its_cells_tells_who_answered() -> None:
     cells = {"Q1": CELLS["email"], "Q2": [], "Region": ["North"]}
-    assert [one.header for one in persons(dict.fromkeys(cells, ()), {}, cells) if one.answered] == ["Q1"]
+    assert [one.header for one in find_persons(dict.fromkeys(cells, ()), {}, cells) if one.answered] == ["Q1"]
 
 
 @pytest.mark.parametrize(
@@ -211,16 +211,18 @@ def test_one_column_known_by_its_cells_tells_who_answered() -> None:
     ],
 )
 def test_no_respondents_are_made_one_on_doubtful_grounds(cells: dict[str, list[str]]) -> None:
-    assert not [one for one in persons(dict.fromkeys(cells, ()), {}, cells) if one.answered and one.header != "ID"]
+    assert not [one for one in find_persons(dict.fromkeys(cells, ()), {}, cells) if one.answered and one.header != "ID"]
 
 
 def test_a_platform_knows_its_own_columns() -> None:
-    found = persons({"deviceid": (), "_uuid": (), "username": ()}, {"deviceid": "", "_uuid": "id", "username": ""}, {})
+    found = find_persons(
+        {"deviceid": (), "_uuid": (), "username": ()}, {"deviceid": "", "_uuid": "id", "username": ""}, {}
+    )
     assert [(one.header, one.answered) for one in found] == [("deviceid", False), ("_uuid", True), ("username", False)]
 
 
 def test_a_user_says_which_column_tells() -> None:
-    found = answered_by(persons({"ID": (), "Badge no": (), "Email": ()}, {}, {}), "Badge no")
+    found = answered_by(find_persons({"ID": (), "Badge no": (), "Email": ()}, {}, {}), "Badge no")
     assert [one.header for one in found if one.answered] == ["Badge no"]
 
 

@@ -22,7 +22,7 @@ _MOST_SHOWN = 12
 
 
 @dataclass(frozen=True)
-class Told:
+class CellCounts:
     """How many cells of an item's columns could be read, how many could not, and how many the mapping calls missing.
 
     Blank ones are none of these.
@@ -32,40 +32,43 @@ class Told:
     unread: int
     missing: int = 0
 
-    def __add__(self, other: Told) -> Told:
+    def __add__(self, other: CellCounts) -> CellCounts:
         """Both counts together."""
-        return Told(self.read + other.read, self.unread + other.unread, self.missing + other.missing)
+        return CellCounts(self.read + other.read, self.unread + other.unread, self.missing + other.missing)
 
 
-def told_of(settled: ColumnsSettled) -> dict[str, Told]:
+def cell_counts_of(settled: ColumnsSettled) -> dict[str, CellCounts]:
     """How many cells of each item could be read, as far as was looked."""
-    found: dict[str, Told] = {}
+    found: dict[str, CellCounts] = {}
     for item, columns in settled.columns.items():
         lacking = settled.table.lacking.get(item, ())
-        ticks = _told(settled, [column for column in columns if column.option is not None])
-        wholes = _told(settled, [column for column in columns if column.option is None])
+        ticks = _counts_of(settled, [column for column in columns if column.option is not None])
+        wholes = _counts_of(settled, [column for column in columns if column.option is None])
         if lacking and not wholes.read:
-            found[item] = Told(0, max(1, ticks.read + ticks.unread), ticks.missing)
+            found[item] = CellCounts(0, max(1, ticks.read + ticks.unread), ticks.missing)
         else:  # what is told in both ways was read in the one that is sure
             found[item] = ticks if ticks.read and not lacking else wholes if wholes.read else ticks + wholes
     return found
 
 
-def _told(settled: ColumnsSettled, columns: Sequence[Column]) -> Told:
+def _counts_of(settled: ColumnsSettled, columns: Sequence[Column]) -> CellCounts:
     read = unread = missing = 0
     for column in columns:
-        reader, marks = settled.readers[column.header], settled.table.said.missing.get(column.item or "", frozenset())
+        reader, marks = (
+            settled.readers[column.header],
+            settled.table.mapped_cells.missing.get(column.item or "", frozenset()),
+        )
         for cell, count in settled.seen[column.header].items():
             answer = reader.read(cell)
             unread += count if isinstance(answer, Fault) else 0
             missing += count if answer is None and _is_among(cell, marks) else 0
             read += 0 if answer is None or isinstance(answer, Fault) else count
-    return Told(read, unread, missing)
+    return CellCounts(read, unread, missing)
 
 
 def said_in_vain(settled: ColumnsSettled) -> list[str]:
     """What the mapping says of cells that are not there."""
-    said = settled.table.said
+    said = settled.table.mapped_cells
     stands = {
         item: {cell for c in columns for cell in settled.seen[c.header]} for item, columns in settled.columns.items()
     }

@@ -14,7 +14,7 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.questionnaire.items import MultipleItem, Option, TextItem
 from jtbd_diag.survey.cells.answers_off_branch import off_branch
-from jtbd_diag.survey.cells.cell_notes import Told, proposed_for, told_of
+from jtbd_diag.survey.cells.cell_notes import CellCounts, cell_counts_of, proposed_for
 from jtbd_diag.survey.cells.cells_of_another_survey import refuse_by_cells
 from jtbd_diag.survey.cells.cells_seen import CellsSeen
 from jtbd_diag.survey.cells.headless_columns import nameless_of
@@ -49,7 +49,7 @@ class Coded:
     notes: tuple[str, ...]
     carried: Mapping[str, str]
     choices: Mapping[str, Sequence[Option]] = field(default_factory=dict)
-    told: Mapping[str, Told] = field(default_factory=dict)
+    cell_counts: Mapping[str, CellCounts] = field(default_factory=dict)
     proposed: Proposed = field(default_factory=Proposed)
     who: WhoColumns = field(default_factory=WhoColumns)
     earlier: Mapping[str, str] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class Coded:
         """As `placed`, with the ids of options; null where there is no answer."""
         return self.placed.with_columns(option_at(item, options).alias(item) for item, options in self.choices.items())
 
-    def held(self) -> Coded:
+    def in_memory(self) -> Coded:
         """The same, read once and kept in memory, for whoever goes through it more than once."""
         import polars as pl
 
@@ -89,7 +89,7 @@ def option_at(column: str, options: Sequence[Option]) -> pl.Expr:
 def code(table: Table, questionnaire: Questionnaire) -> Coded:
     """Read the cells of a table. Raises InputError where next to nothing in it answers the questions."""
     coding = Coding(table, questionnaire)
-    return replace(coding.of(table), told=told_of(coding.settled), proposed=proposed_for(coding.settled))
+    return replace(coding.of(table), cell_counts=cell_counts_of(coding.settled), proposed=proposed_for(coding.settled))
 
 
 class Coding:

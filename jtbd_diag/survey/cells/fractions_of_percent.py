@@ -22,7 +22,7 @@ def is_percent(item: Item) -> bool:
     return isinstance(item, NumberItem) and (item.unit or "").strip().casefold() in _UNITS
 
 
-def doubtful(reader: Reader, cells: Iterable[str]) -> dict[str, Fault]:
+def fraction_faults(reader: Reader, cells: Iterable[str]) -> dict[str, Fault]:
     """The faults of cells of a column that may be fractions: where one is, or none is beyond 1, 1 may be all of it."""
     bare = {cell: found for cell in cells if "%" not in cell and isinstance(found := reader.read(cell), float)}
     if any(abs(number) > 1 for number in bare.values()) and not any(0 < abs(number) < 1 for number in bare.values()):

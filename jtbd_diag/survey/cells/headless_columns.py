@@ -24,7 +24,7 @@ def nameless_of(table: Table) -> set[str]:
     return {column.header for column in table.columns if column.role == "carried"} & without
 
 
-def behind(table: Table, questionnaire: Questionnaire) -> dict[str, list[str]]:
+def headless_behind(table: Table, questionnaire: Questionnaire) -> dict[str, list[str]]:
     """By the header of a question of several options, the headers of the nameless columns right behind it."""
     found: dict[str, list[str]] = {}
     without, last = nameless_of(table), None

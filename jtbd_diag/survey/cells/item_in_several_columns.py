@@ -68,7 +68,7 @@ class JointPlan(Plan):
                 out = [a.zip_with(a.is_not_null(), b) for a, b in zip(merged.answers, out, strict=True)]
             merged.answers, have = out, have | answered
             if self.short is not None and isinstance(plan, TicksPlan):
-                have = have | plan.said(frame)
+                have = have | plan.says_anything(frame)
         self._settle(merged, have)
         return merged
 

@@ -46,7 +46,7 @@ def reader_of(
     assert column.item is not None
     item, shape = questionnaire.items[column.item], table.shape
     what = f"'{item.id}'"
-    said = (shape.blanks if shape else frozenset()) | table.said.missing.get(item.id, frozenset())
+    said = (shape.blanks if shape else frozenset()) | table.mapped_cells.missing.get(item.id, frozenset())
     blanks = fillers | said
     if isinstance(item, NumberItem):
         ways = [_bounded(way, item) for way in number_ways(percent=is_percent(item))]
@@ -63,7 +63,7 @@ def reader_of(
     options = questionnaire.options(item.id)
     rated = isinstance(item, RatingItem)
     singles = option_ways(options, rated=rated, booleans=bool(shape and shape.booleans))
-    codes: Mapping[str, Answer | None] = table.said.codes.get(item.id, {})
+    codes: Mapping[str, Answer | None] = table.mapped_cells.codes.get(item.id, {})
     texts = [option.text for option in options]
     if isinstance(item, MultipleItem):
         return _several_reader(item, table, singles, blanks)
@@ -80,8 +80,8 @@ def _said_of_yes_and_no(options: tuple[Option, ...], table: Table) -> dict[str, 
     if not is_yes_and_no(options):
         return {}
     return {
-        **dict.fromkeys(table.said.yes, by_word["yes"]),
-        **dict.fromkeys(table.said.no, by_word["no"]),
+        **dict.fromkeys(table.mapped_cells.yes, by_word["yes"]),
+        **dict.fromkeys(table.mapped_cells.no, by_word["no"]),
     }
 
 
@@ -90,10 +90,10 @@ def _tick_reader(ticked: str, item: MultipleItem | SingleItem, table: Table, bla
     place = next(n for n, option in enumerate(options, start=1) if option.id == ticked)
     bare = bool(shape and shape.numbered) and all(option.code is None for option in options)
     ways = tick_ways(options[place - 1], shape.ticks if shape else "", place if bare else None)
-    codes = table.said.codes.get(item.id, {})
+    codes = table.mapped_cells.codes.get(item.id, {})
     said: dict[str, Answer | None] = {
-        **dict.fromkeys(table.said.yes, True),
-        **dict.fromkeys(table.said.no, False),
+        **dict.fromkeys(table.mapped_cells.yes, True),
+        **dict.fromkeys(table.mapped_cells.no, False),
         **{cell: None for cell, option in codes.items() if option is None},
         **{cell: True for cell, option in codes.items() if option == ticked},
     }
@@ -112,7 +112,7 @@ def _several_reader(
     blanks: frozenset[str],
 ) -> Reader:
     shape, what = table.shape, f"'{item.id}'"
-    codes = table.said.codes.get(item.id, {})
+    codes = table.mapped_cells.codes.get(item.id, {})
     whole: dict[str, Answer | None] = {cell: (o,) if o else None for cell, o in codes.items()}
     fault = Fault(Code.NO_SUCH_OPTION, say("survey.cell_no_options", item=what))
     words = [way for way in singles if way.name in _WORDS]
@@ -126,7 +126,7 @@ def _several_reader(
 def several_of(item: MultipleItem, table: Table, singles: list[Way]) -> list[Way]:
     """Every way to name several options of an item, by the ways to name one, and by what the mapping says."""
     shape = table.shape
-    known = {cell: option for cell, option in table.said.codes.get(item.id, {}).items() if option is not None}
+    known = {cell: option for cell, option in table.mapped_cells.codes.get(item.id, {}).items() if option is not None}
     widened = [lookup(way.name, {**way.table, **known}) for way in singles]
     ways = several_ways(widened, (shape.separators if shape else ()) or (";", ",", "|"))
     return [_apart(way, item, whole=item.id not in table.lacking) for way in ways]

@@ -114,7 +114,7 @@ def for_silent(numbers: Numbers, silent: Sequence[str], *, placed: bool) -> Numb
     return _disputed(numbers, what)
 
 
-def against(numbers: Numbers, shown: str, place: str) -> Numbers:
+def refused_if_places(numbers: Numbers, shown: str, place: str) -> Numbers:
     """The same, refused where numbers would be read as places, since a place in the file says the other way round."""
     if numbers.way is None or numbers.way.name != "position":
         return numbers

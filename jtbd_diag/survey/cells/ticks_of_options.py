@@ -82,7 +82,7 @@ class TicksPlan(Plan):
         ]
         return out, reduce(add, [mask.cast(pl.UInt32) for mask in bad]) if bad else None
 
-    def said(self, frame: pl.DataFrame) -> pl.Series:
+    def says_anything(self, frame: pl.DataFrame) -> pl.Series:
         """Rows in which any column says that its option is ticked, or that it is not."""
         cells = (Cells(frame.get_column(RAW + header), self.readers[header]) for header in self.types)
         return reduce(or_, [one.answers(pl.Boolean).is_not_null() for one in cells])

@@ -56,7 +56,7 @@ def ticked_twice(columns: Sequence[Column]) -> list[str]:
     return [] if named_so else [header for copy in copies_of(options) for header in copy]
 
 
-def named(pair: TwoColumns) -> str:
+def pair_name(pair: TwoColumns) -> str:
     """What the cells of a pair are counted under, beside those of columns."""
     return _BETWEEN + _BETWEEN.join(pair)
 
@@ -88,7 +88,7 @@ def sides_counted(frame: pl.LazyFrame, sides: Sequence[Sequence[TwoColumns]]) ->
 
     counts = (frame.select(mixed(pairs).sum().cast(pl.Int64).alias("n")) for pairs in sides)
     found = pl.concat(pl.collect_all(list(counts), engine="streaming"))
-    names = pl.Series("what", [named(pairs[0]) + _BETWEEN for pairs in sides])
+    names = pl.Series("what", [pair_name(pairs[0]) + _BETWEEN for pairs in sides])
     return found.select(names, pl.lit("").alias("cell"), "n").select(TALLY)
 
 
@@ -105,7 +105,7 @@ def pairs_counted(
             pl.concat_str(one, other, separator=_BETWEEN).alias("cell")
         )
         counted = both.group_by("cell").agg(pl.len().cast(pl.Int64).alias("n"))
-        parts.append(counted.select(pl.lit(named(pair)).alias("what"), "cell", "n"))
+        parts.append(counted.select(pl.lit(pair_name(pair)).alias("what"), "cell", "n"))
     both_parts: pl.DataFrame = pl.concat(pl.collect_all(parts, engine="streaming")).select(TALLY)
     return pl.concat([both_parts, sides_counted(frame, sides)]) if sides else both_parts
 
@@ -121,8 +121,8 @@ def of_two_occasions(
     So do rows that answer some questions on one of two `sides`, and some on the other: joined they would be one person.
     """
     every = (pair for several in pairs.values() for pair in several)
-    telling = next((pair for pair in every if _differ(pair, seen.get(named(pair), {}), readers)), None)
-    mixed = next((side[0] for side in sides if sum(seen.get(named(side[0]) + _BETWEEN, {}).values())), None)
+    telling = next((pair for pair in every if _differ(pair, seen.get(pair_name(pair), {}), readers)), None)
+    mixed = next((side[0] for side in sides if sum(seen.get(pair_name(side[0]) + _BETWEEN, {}).values())), None)
     one, other = telling or mixed or ("", "")
     if not one:
         return {}

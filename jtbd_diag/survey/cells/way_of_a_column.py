@@ -16,17 +16,17 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, TextItem
 from jtbd_diag.survey.cells.cells_seen import CellsSeen, Seen, cells_seen
 from jtbd_diag.survey.cells.column_reader import Reader
-from jtbd_diag.survey.cells.fractions_of_percent import doubtful, is_percent
-from jtbd_diag.survey.cells.headless_columns import behind, parts_without_header
+from jtbd_diag.survey.cells.fractions_of_percent import fraction_faults, is_percent
+from jtbd_diag.survey.cells.headless_columns import headless_behind, parts_without_header
 from jtbd_diag.survey.cells.item_readers import none_fault, reader_of, several_of
 from jtbd_diag.survey.cells.missing_values import NONE, fillers_of, marks_of, none_fills
 from jtbd_diag.survey.cells.numerals import (
     Numbers,
-    against,
     between_labels,
     decide,
     for_silent,
     partly_labelled,
+    refused_if_places,
     tick_numbers,
     told_beside,
 )
@@ -54,7 +54,7 @@ class ColumnsSettled:
         for column in table.columns:
             if column.item is not None and column.role in ("item", "tick"):
                 self.columns.setdefault(column.item, []).append(column)
-        trusts = seen is None and table.start is not None and not table.said.anything
+        trusts = seen is None and table.start is not None and not table.mapped_cells.anything
         begun = table.begun if trusts else table
         none: dict[str, Mapping[str, int]] = {c.header: {} for c in self._all()}
         self.seen: Seen = none | dict(
@@ -94,7 +94,7 @@ class ColumnsSettled:
 
     def _refuse_parts_without_header(self, seen: CellsSeen | None) -> None:
         """Refuse a question of several options of which nameless columns hold more."""
-        nameless = behind(self.table, self.q)
+        nameless = headless_behind(self.table, self.q)
         if seen is None and nameless:
             self.seen = {
                 **self.seen,
@@ -155,7 +155,7 @@ class ColumnsSettled:
             if is_percent(self.q.items[column.item or ""]):
                 open_.add(column.header)  # each cell may be the first fraction
                 reader = self.readers[column.header]
-                reader.doubt(doubtful(reader, self.seen[column.header]))
+                reader.doubt(fraction_faults(reader, self.seen[column.header]))
         return open_
 
     def _offering_none(self) -> set[str]:
@@ -198,7 +198,7 @@ class ColumnsSettled:
         if numbers.said_in or numbers.labelled:
             numbers = for_silent(numbers, self._silent(columns), placed=self._placed(columns))
         if turned := next((one for one in self.table.legends if one.runs_against(options)), None):
-            numbers = against(numbers, turned.shown, turned.place)
+            numbers = refused_if_places(numbers, turned.shown, turned.place)
         if numbers.fault is None and numbers.way is None:
             return False
         self.numbers.append(numbers)
@@ -225,7 +225,7 @@ class ColumnsSettled:
         """
         item = self.q.items[columns[0].item or ""]
         options, rated = self.q.options(item.id), isinstance(item, RatingItem)
-        if is_yes_and_no(options) or any(self.table.said.codes.get(column.item or "") for column in columns):
+        if is_yes_and_no(options) or any(self.table.mapped_cells.codes.get(column.item or "") for column in columns):
             return []
         said = ((one.place, one.codes(options, rated=rated)) for one in self.table.legends)
         return [(place, codes) for place, codes in said if codes]
@@ -278,7 +278,9 @@ class ColumnsSettled:
         options = self.q.options(columns[0].item or "")
         rated = isinstance(self.q.items[columns[0].item or ""], RatingItem)
         shape = self.table.shape
-        said = any(code for column in columns for code in self.table.said.codes.get(column.item or "", {}).values())
+        said = any(
+            code for column in columns for code in self.table.mapped_cells.codes.get(column.item or "", {}).values()
+        )
         if said or is_yes_and_no(options) or any(o.code is not None for o in options):
             return False
         return rated or bool(shape and shape.numbered)

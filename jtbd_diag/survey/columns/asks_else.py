@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from jtbd_diag.survey.known.words_in_headers import plain
+from jtbd_diag.survey.known.words_in_headers import words_apart
 
 _MANY = 6
 """A translation or a sentence has more words, and may hold any of these."""
@@ -67,30 +67,30 @@ _THEN = re.compile(r"before|then|vorher|damals|antes|entonces|avant")
 
 def asks_else(words: str) -> str:
     """What in these words beside a question asks for the contrary, another time, person or condition; or nothing."""
-    found = None if _CALL.fullmatch(words) else _ELSE.search(plain(words))
+    found = None if _CALL.fullmatch(words) else _ELSE.search(words_apart(words))
     return found[0] if found else ""
 
 
 def is_short(words: str) -> bool:
     """Whether they are few, so that no translation of a question can be meant."""
-    return plain(words).count(" ") < _MANY
+    return words_apart(words).count(" ") < _MANY
 
 
 def is_somebody_else(words: str) -> bool:
     """Whether they name others than who is asked, and say no more."""
-    return bool(_OTHERS.fullmatch(plain(words)))
+    return bool(_OTHERS.fullmatch(words_apart(words)))
 
 
 def is_of_then(words: str) -> bool:
     """Whether they say no more than that it is asked of an earlier time."""
-    return bool(_THEN.fullmatch(plain(words)))
+    return bool(_THEN.fullmatch(words_apart(words)))
 
 
 def may_be_a_part(words: str) -> bool:
     """Whether they may name a part of a form, such as `priority`."""
-    return bool(_PARTS.fullmatch(plain(words)))
+    return bool(_PARTS.fullmatch(words_apart(words)))
 
 
 def is_of_here_and_now(words: str) -> bool:
     """Whether they say no more than that it is asked of who answers, or of today."""
-    return bool(_PLAIN.fullmatch(plain(words)))
+    return bool(_PLAIN.fullmatch(words_apart(words)))

@@ -21,7 +21,7 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.survey.columns.column import Match, Role
-from jtbd_diag.survey.columns.mapping_of_cells import CELL_KEYS, Said, asked_elsewhere, read_said
+from jtbd_diag.survey.columns.mapping_of_cells import CELL_KEYS, MappedCells, asked_elsewhere, read_mapped_cells
 from jtbd_diag.survey.columns.mapping_of_people import RATER, RATER_ID, WAVE, WHO_KEYS, WhoColumns, read_who
 from jtbd_diag.survey.columns.same_text import folded
 from jtbd_diag.survey.platforms import LAYOUTS
@@ -46,11 +46,11 @@ class MappingFile:
     claims: tuple[tuple[str, Route, Match | Role], ...] = ()
     barred: tuple[str, ...] = ()
     absent: tuple[tuple[str, str], ...] = ()
-    said: Said = field(default_factory=Said)
+    mapped_cells: MappedCells = field(default_factory=MappedCells)
     who: WhoColumns = field(default_factory=WhoColumns)
 
     @property
-    def named(self) -> dict[str, Match | Role]:
+    def by_header(self) -> dict[str, Match | Role]:
         """What is said of each header, whether the table has it or not."""
         return {header: told for header, _, told in self.claims}
 
@@ -184,7 +184,7 @@ class _Reader:
         for role in roles:
             for n, header in enumerate(self._list(role)):
                 self.claims.append((_text(header), (role, n), role))
-        said = read_said(data, self.q, self.fault)
+        said = read_mapped_cells(data, self.q, self.fault)
         layout, sheet = self._scalar("layout"), self._scalar("sheet")
         if layout is not None and layout not in LAYOUTS:
             hint = did_you_mean(layout, list(LAYOUTS))

@@ -26,7 +26,7 @@ CELL_KEYS = ("codes", "missing", "yes", "no")
 
 
 @dataclass(frozen=True)
-class Said:
+class MappedCells:
     """The options that cells mean, by item, or None for no answer; and cells that mean the same in all its columns.
 
     Those are the marks of a missing answer, by item, and for options in columns of their own a tick, and none.
@@ -43,7 +43,7 @@ class Said:
         return bool(self.codes or self.missing or self.yes or self.no)
 
 
-def read_said(data: Mapping[Any, Any], questionnaire: Questionnaire, fault: Complain) -> Said:
+def read_mapped_cells(data: Mapping[Any, Any], questionnaire: Questionnaire, fault: Complain) -> MappedCells:
     """What a mapping says of cells; every fault is told by `fault`."""
     return _CellsReader(questionnaire, fault).read(data)
 
@@ -64,11 +64,11 @@ class _CellsReader:
     def __init__(self, questionnaire: Questionnaire, fault: Complain) -> None:
         self.q, self.fault = questionnaire, fault
 
-    def read(self, data: Mapping[Any, Any]) -> Said:
+    def read(self, data: Mapping[Any, Any]) -> MappedCells:
         yes, no = (frozenset(self._cells((key,), data.get(key))) for key in ("yes", "no"))
         for cell in sorted(yes & no):
             self.fault(Code.MAPPING_SHAPE, ("no",), say("survey.cell_means_both", cell=cell), None)
-        return Said(self._all_codes(data.get("codes")), self._missing(data.get("missing")), yes, no)
+        return MappedCells(self._all_codes(data.get("codes")), self._missing(data.get("missing")), yes, no)
 
     def items_of(self, name: object, route: Route) -> list[str]:
         """The items that a name stands for: one, or all that are rated on an answer set."""
@@ -181,7 +181,7 @@ def comment(key: str, **values: str) -> list[str]:
     return [f"# {line}" for line in say(key, **values).split("\n")]
 
 
-def said_lines(said: Said, items: Iterable[str], quoted: Callable[[str], str], proposed: Proposed) -> list[str]:
+def said_lines(said: MappedCells, items: Iterable[str], quoted: Callable[[str], str], proposed: Proposed) -> list[str]:
     """These parts of a mapping file, with a word on each; what is proposed stands there as comments."""
 
     def flow(cells: Iterable[str]) -> str:

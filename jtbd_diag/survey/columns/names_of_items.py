@@ -23,7 +23,7 @@ from jtbd_diag.survey.columns.same_text import (
 )
 from jtbd_diag.survey.columns.scale_in_header import codes_said, without_scale
 from jtbd_diag.survey.platforms import Heading
-from jtbd_diag.survey.platforms.platform_layout import plain, split_parts
+from jtbd_diag.survey.platforms.platform_layout import bare_name, split_parts
 
 SHORTEST_START = 40
 """A text that was cut must still have this many characters to be recognised by."""
@@ -68,7 +68,7 @@ def words_of_options(questionnaire: Questionnaire) -> Mapping[str, Mapping[str, 
     told = {item: questionnaire.options(item) for item in questionnaire.items}
     return {
         item: {
-            plain(name): place
+            bare_name(name): place
             for place, one in enumerate(options)
             for name in (one.id, one.text, *one.earlier)
             if not name.isdecimal()

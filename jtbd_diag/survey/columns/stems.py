@@ -25,7 +25,7 @@ from jtbd_diag.survey.columns.asks_else import (
 from jtbd_diag.survey.columns.column import Match, StemWords
 from jtbd_diag.survey.columns.names_of_items import KnownNames
 from jtbd_diag.survey.columns.same_text import folded, normal
-from jtbd_diag.survey.known.words_in_headers import plain
+from jtbd_diag.survey.known.words_in_headers import words_apart
 from jtbd_diag.survey.platforms import Heading
 
 _FEWEST, _OF_A_GROUP, _MOST_TOLD = 3, 2, 12
@@ -89,7 +89,7 @@ class Stems:
             return False
         told = asks_else(one.words)
         apart = is_short(one.words) or often >= _FEWEST or bool(one.sign)
-        return bool(told) and apart and not any(told in plain(text) for text in _titles(self.q))
+        return bool(told) and apart and not any(told in words_apart(text) for text in _titles(self.q))
 
     def notes(self) -> Iterator[str]:
         """What is told of the others: each that the questionnaire does not say, once."""

@@ -13,7 +13,7 @@ from jtbd_diag.survey.known import known
 
 
 @lru_cache(maxsize=1 << 15)  # cells of persons are asked for, too, and there is no end of them
-def plain(header: str) -> str:
+def words_apart(header: str) -> str:
     """A header in small letters without accents, its words apart: `RecipientFirstName` is `recipient first name`."""
     apart = re.sub(r"(?<=[a-z\d])(?=[A-Z])", " ", header)
     bare = "".join(c for c in unicodedata.normalize("NFKD", apart) if not unicodedata.combining(c) or ord(c) > 0x36F)
@@ -63,18 +63,18 @@ def signs(kind: str) -> re.Pattern[str] | None:
 
 def _joined(header: str) -> str:
     """The same without any parting at capitals, for `deviceID` and `eMail`."""
-    return plain(header.casefold())
+    return words_apart(header.casefold())
 
 
 def says(header: str, kind: str, *, by_signs: str = "") -> bool:
     """Whether words of a kind stand in a header, or signs: its own, or those of another kind."""
     sign = signs(by_signs or kind)
-    return any(words(kind).search(one) or (sign and sign.search(one)) for one in {plain(header), _joined(header)})
+    return any(words(kind).search(one) or (sign and sign.search(one)) for one in {words_apart(header), _joined(header)})
 
 
 def asked_of_you(header: str) -> str:
     """What a header asks for, without "What is your …"."""
-    told = plain(header).split()
+    told = words_apart(header).split()
     while len(told) > 1 and told[0] in words("your"):
         told = told[1:]
     return " ".join(told)

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from jtbd_diag.survey.known import known
-from jtbd_diag.survey.platforms.platform_layout import plain
+from jtbd_diag.survey.platforms.platform_layout import bare_name
 
 TOP, END = 3, 5
 """So many rows at either end are looked at."""
@@ -29,11 +29,11 @@ def describes(row: Mapping[str, str | None], items: Mapping[str, str], options: 
     told = {header: cell for header in items if (cell := (row[header] or "").strip())}
     filled = {header: cell for header, cell in row.items() if cell and cell.strip()}
     beside = [cell for header, cell in filled.items() if header not in items]
-    first = next((plain(cell) for cell in filled.values()), "")
+    first = next((bare_name(cell) for cell in filled.values()), "")
     choices = [cell for header, cell in told.items() if items[header] in options]
     if len(choices) < _FEWEST or 2 * len(told) < len(items):
         return False
-    if any(plain(cell) in options.get(items[header], {}) for header, cell in told.items()):
+    if any(bare_name(cell) in options.get(items[header], {}) for header, cell in told.items()):
         return False
     cells = list(told.values())
     if first in known("rows")["weights"] or not beside:
@@ -44,7 +44,7 @@ def describes(row: Mapping[str, str | None], items: Mapping[str, str], options: 
 
 
 def _are_types(cells: Iterable[str]) -> bool:
-    return all(_types().fullmatch(plain(cell).strip("<>()[]")) for cell in cells)
+    return all(_types().fullmatch(bare_name(cell).strip("<>()[]")) for cell in cells)
 
 
 @cache

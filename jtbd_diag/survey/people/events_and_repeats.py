@@ -70,7 +70,7 @@ class Records(NamedTuple):
         return {name: int(count) for name, count in counts.items() if count}
 
 
-def records(
+def find_records(
     grid: Grid, shape: Layout, nobody: Nobody, event: str | None, apart: Collection[str] = ()
 ) -> Records | None:
     """Look for records of several rows; None where there are none, and no event was chosen.

@@ -14,7 +14,7 @@ from jtbd_diag.survey.columns.same_text import number_in
 from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.files.grid import FILLED, with_filled
 from jtbd_diag.survey.people.describing_rows import WordsOfOptions
-from jtbd_diag.survey.platforms.platform_layout import plain
+from jtbd_diag.survey.platforms.platform_layout import bare_name
 
 if TYPE_CHECKING:
     import polars as pl
@@ -92,13 +92,13 @@ def _said(row: Mapping[str, str | None]) -> _Said | None:
     bare = without_sign([*filled.values()])
     cells = [*zip([*filled][:: 2 if len(bare) < len(filled) else 1], bare, strict=True)]
     if len(cells) == 1 and (found := ALONE.fullmatch(cells[0][1])):
-        return _Said(int(row[ROW] or 0), int(found[1]), plain(found[2]), (cells[0][0], cells[0][0]))
+        return _Said(int(row[ROW] or 0), int(found[1]), bare_name(found[2]), (cells[0][0], cells[0][0]))
     if len(cells) != _FEWEST:
         return None
     for (one, number), (other, label) in (cells, cells[::-1]):
         told = number_in(number)
         if told is not None and told.isdecimal() and any(sign.isalpha() for sign in label):
-            return _Said(int(row[ROW] or 0), int(told), plain(label), (one, other))
+            return _Said(int(row[ROW] or 0), int(told), bare_name(label), (one, other))
     return None
 
 

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import pairwise
 
-from jtbd_diag.survey.known.words_in_headers import plain, words
+from jtbd_diag.survey.known.words_in_headers import words, words_apart
 
 _PART = r"(?:[A-Z\u00c0-\u00de][\w'\u2019.-]*|d[aeiu]|von|van|der|del|la|bin)"
 _NAME = re.compile(rf"{_PART}(?: {_PART}){{1,3}}")
@@ -28,17 +28,17 @@ SHORTEST_PART = 3
 def is_named(cell: str) -> bool:
     """Whether a cell is written as a name of somebody, "First Last" or "Last, First", and not as a place or a title."""
     bare = _without_titles(" ".join(cell.split()))
-    if not bare or len(bare) > _LONGEST or words("no_name").search(plain(bare)):
+    if not bare or len(bare) > _LONGEST or words("no_name").search(words_apart(bare)):
         return False
     if reversed_name := _LAST_FIRST.fullmatch(bare):
-        return not words("states").search(plain(reversed_name[2]))
+        return not words("states").search(words_apart(reversed_name[2]))
     return bool(_NAME.fullmatch(bare)) or (bare != cell.strip() and bool(re.fullmatch(_PART, bare)))
 
 
 def is_a_town(cell: str) -> bool:
     """Whether a cell is a town with the sign of its state, "Austin, TX" or "Austin, TX 78701"."""
     found = _TOWN.search(cell.strip())
-    return found is not None and plain(found[1]) in words("state_signs")
+    return found is not None and words_apart(found[1]) in words("state_signs")
 
 
 def begins_with_a_given_name(cell: str, *, no_place: bool = False) -> bool:
@@ -47,24 +47,24 @@ def begins_with_a_given_name(cell: str, *, no_place: bool = False) -> bool:
     Where it is `no_place`, "Desmond Park" is somebody.
     """
     bare = _without_titles(" ".join(cell.split()))
-    if not no_place and words("named_place").search(plain(bare)):
+    if not no_place and words("named_place").search(words_apart(bare)):
         return False
     last, comma, rest = bare.partition(",")
     for told in (bare, *([rest] if comma and last.count(" ") < _MOST_UNCAPPED else [])):
         first = _LETTERS.findall(told)[:2]
-        if first and plain(first[0]) in words("given") and (comma or len(first) > 1):
+        if first and words_apart(first[0]) in words("given") and (comma or len(first) > 1):
             return True
     return False
 
 
 def named_within(text: str) -> bool:
     """Whether a given name that many have, and a last name, stand in a text one behind the other."""
-    if words("named_place").search(plain(text)):
+    if words("named_place").search(words_apart(text)):
         return False
     capped = (
         (one, other) for one, other in pairwise(_LETTERS.findall(text)) if one[0].isupper() and other[0].isupper()
     )
-    return any(plain(one) in words("given") for one, _ in capped)
+    return any(words_apart(one) in words("given") for one, _ in capped)
 
 
 def parts_of_name(value: str, beyond: int = SHORTEST_PART - 1) -> tuple[str, ...]:
@@ -74,9 +74,9 @@ def parts_of_name(value: str, beyond: int = SHORTEST_PART - 1) -> tuple[str, ...
         return ()
     told = _LETTERS.findall(bare)
     capped = all(one[0].isupper() or not one[0].islower() for one in told if not _is_beside_a_name(one))
-    joined = " " not in bare and len(told) > 1 and plain(told[0]) not in words("given")
+    joined = " " not in bare and len(told) > 1 and words_apart(told[0]) not in words("given")
     if len(told) > (_MOST_WORDS if capped else _MOST_UNCAPPED) or (
-        joined and (not capped or words("no_name").search(plain(bare)))
+        joined and (not capped or words("no_name").search(words_apart(bare)))
     ):
         return ()
     return tuple(one for one in _inside(bare) if len(one) > beyond)
@@ -85,8 +85,8 @@ def parts_of_name(value: str, beyond: int = SHORTEST_PART - 1) -> tuple[str, ...
 def name_in_address(address: str) -> tuple[str, ...]:
     """The words of "first.last@…"; none where it is written otherwise, or names a place or an office."""
     told = [one for one in re.split(r"[._+\d-]+", address.partition("@")[0]) if one]
-    called = plain(" ".join(told))
-    place = "named_place" if told and plain(told[0]) in words("given") else "no_name"
+    called = words_apart(" ".join(told))
+    place = "named_place" if told and words_apart(told[0]) in words("given") else "no_name"
     if not 2 <= len(told) <= _MOST_UNCAPPED or words(place).search(called):
         return ()
     return parts_of_name(" ".join(told))
@@ -123,32 +123,34 @@ def _is_behind_a_name(told: Sequence[str], *, alone: bool) -> bool:
 
 
 def _without_outer_titles(told: Sequence[str]) -> Sequence[str]:
-    while told and plain(told[0]) in words("titles"):
+    while told and words_apart(told[0]) in words("titles"):
         told = told[1:]
-    while told and plain(told[-1]) in words("titles"):
+    while told and words_apart(told[-1]) in words("titles"):
         told = told[:-1]
     return told
 
 
 def _is_beside_a_name(word: str) -> bool:
-    bare = plain(word)
+    bare = words_apart(word)
     return bare in words("titles") or bare in words("joining") or _is_a_role(word) or _is_a_particle(word)
 
 
 def _is_a_role(word: str) -> bool:
-    bare = plain(word)
+    bare = words_apart(word)
     return words("roles").search(bare) and bare not in words("given")
 
 
 def _is_a_particle(word: str) -> bool:
-    return plain(word) in words("particles")
+    return words_apart(word) in words("particles")
 
 
 def _without_titles(cell: str) -> str:
     """A cell without "Dr." before a name, and ", Ph.D." behind it."""
     told: Sequence[str] = cell.split(" ")
-    while len(told) > 1 and plain(told[0]) in words("titles"):
+    while len(told) > 1 and words_apart(told[0]) in words("titles"):
         told = told[1:]
-    while len(told) > 1 and (plain(told[-1]) in words("titles") or plain(told[-1]).replace(" ", "") in words("titles")):
+    while len(told) > 1 and (
+        words_apart(told[-1]) in words("titles") or words_apart(told[-1]).replace(" ", "") in words("titles")
+    ):
         told = told[:-1]
     return " ".join(told).rstrip(",")

@@ -18,10 +18,10 @@ from jtbd_diag.survey.files import OVERFLOW, ROW, Grid
 from jtbd_diag.survey.files.grid import one_row_as_tally
 from jtbd_diag.survey.people import summary_rows
 from jtbd_diag.survey.people.describing_rows import END, TOP, WordsOfOptions, describes
-from jtbd_diag.survey.people.stray_rows import ColumnsOfRows, notes_on_strays, strays
+from jtbd_diag.survey.people.stray_rows import ColumnsOfRows, notes_on_strays, stray_rows
 from jtbd_diag.survey.people.trial_rows import notes_on_trials
 from jtbd_diag.survey.platforms import Layout
-from jtbd_diag.survey.platforms.platform_layout import plain
+from jtbd_diag.survey.platforms.platform_layout import bare_name
 
 if TYPE_CHECKING:
     import polars as pl
@@ -46,12 +46,12 @@ def headers_again(
 
     asked = {column.header: column.item or "" for column in columns if column.role == "item"}
     places = {one.header: n for n, one in enumerate(shape.headings) if one.header in asked}
-    heads = [[plain(row[n]) for n in places.values()] for row in grid.head[: shape.header_rows]]
+    heads = [[bare_name(row[n]) for n in places.values()] for row in grid.head[: shape.header_rows]]
     known = {head for row in heads for head in row if head}
     if len(places) < _FEWEST:
         return ()
     named = [names.get(asked[header], ()) for header in places]
-    also = [{plain(name) for name in several} for several in named]
+    also = [{bare_name(name) for name in several} for several in named]
     raw = {row[n].strip() for row in grid.head[: shape.header_rows] for n in places.values()} - {""}
     raw |= {name for several in named for name in several}
     cells = [pl.col(name).str.strip_chars().is_in(list(raw)).fill_null(False) for name in list(places)[:_LOOKED_AT]]
@@ -61,7 +61,7 @@ def headers_again(
     found = frame.filter(pl.col(ROW).is_in(few.to_list())).select(ROW, *places).collect(engine="streaming")
     again = []
     for number, *row in found.iter_rows():
-        told = [(n, plain(cell)) for n, cell in enumerate(row) if (cell or "").strip()]
+        told = [(n, bare_name(cell)) for n, cell in enumerate(row) if (cell or "").strip()]
         strange = [cell for n, cell in told if cell in known and not any(head[n] == cell for head in heads)]
         same = [cell for n, cell in told if cell in also[n] or any(head[n] == cell for head in heads)]
         if len(strange) >= _FEWEST and len(strange) > len(same):
@@ -106,7 +106,7 @@ class Nobody(NamedTuple):
         return frame.with_columns(pl.when(~total).then(pl.col(name)).alias(name) for name in answers)
 
 
-def look(  # noqa: PLR0913, PLR0917
+def find_nobodys_rows(  # noqa: PLR0913, PLR0917
     grid: Grid,
     shape: Layout,
     columns: Sequence[Column],
@@ -139,7 +139,7 @@ def look(  # noqa: PLR0913, PLR0917
     blank, totals = _empty(somebodys.filter(~pl.col(ROW).is_in(none)), names, answers)
     notes += _of_empty(blank, totals)
     none = (*none, *totals)
-    stray = strays(somebodys.filter(~pl.col(ROW).is_in((*none, *blank))), ColumnsOfRows.of(names, columns, options))
+    stray = stray_rows(somebodys.filter(~pl.col(ROW).is_in((*none, *blank))), ColumnsOfRows.of(names, columns, options))
     none = (*none, *stray)
     theirs = somebodys.filter(~pl.col(ROW).is_in((*none, *blank)))
     notes += (*notes_on_strays(stray), *notes_on_trials(theirs, [name for name in names if name not in answers]))
@@ -213,7 +213,7 @@ def _empty(
     beside = [name for name in shown if name not in answers]
     filled = [pl.when(pl.col(name).str.strip_chars() != "").then(pl.col(name)) for name in shown]
     first = pl.coalesce(filled).str.strip_chars().alias(_FIRST)
-    strange = f"{summary_rows.strange()}|{_LINE}"
+    strange = f"{summary_rows.summary_pattern()}|{_LINE}"
     odd = frame.with_columns(first).filter(
         pl.col(_FIRST).is_null() | pl.col(_FIRST).str.to_lowercase().str.contains(strange)
     )

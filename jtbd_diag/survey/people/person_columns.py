@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from jtbd_diag.survey.known.words_in_headers import asked_of_you, plain, says, signs, words
+from jtbd_diag.survey.known.words_in_headers import asked_of_you, says, signs, words, words_apart
 from jtbd_diag.survey.people.names_of_people import begins_with_a_given_name, is_a_town, is_named, named_within
 
 PersonKind = Literal["id", "email", "personal", "detail", "checked", "about"]
@@ -46,13 +46,13 @@ def _of_header(header: str) -> Person | None:
     own = re.sub(r"(?<=.)#$", "No", header.strip())
     if says(own, "email"):
         return Person(header, "email", answered=not says(own, "somebody_else"))
-    if plain(own).startswith("how "):
-        return Person(header, "detail") if plain(own) in words("whole_detail") else None
+    if words_apart(own).startswith("how "):
+        return Person(header, "detail") if words_apart(own) in words("whole_detail") else None
     place = is_a_place(own)
-    if plain(own).count(" ") >= _QUESTION:
+    if words_apart(own).count(" ") >= _QUESTION:
         sure = says(own, "always", by_signs="personal") or (says(own, "named_in_a_question") and not place)
         return Person(header, "personal") if sure else None
-    whole = own == "#" or plain(own) in words("whole_id")
+    whole = own == "#" or words_apart(own) in words("whole_id")
     if whole or (says(own, "id") and not says(own, "named") and not place):
         sign = signs("id")
         answered = own == "#" or (
@@ -76,7 +76,7 @@ def is_a_place(header: str) -> bool:
 
 def is_of_somebody(header: str) -> bool:
     """Whether what a header asks for is somebody in a place, as with "District superintendent", and not the place."""
-    told = plain(header).split()
+    told = words_apart(header).split()
     if told and told[0] in words("who"):
         return True
     while told:
@@ -200,7 +200,7 @@ def _names_in_place(header: str, told: Sequence[str]) -> bool:
         return False
     if is_of_somebody(header):
         return _names(told, no_place=True)
-    others = [one for one in told if plain(one) not in words("namesakes")]
+    others = [one for one in told if words_apart(one) not in words("namesakes")]
     told = others if 2 * len(others) > len(told) else []
     return len(told) >= _FEWEST and _apart(told) and _names(told, 0.5)
 
@@ -212,7 +212,7 @@ def person_in(header: str, texts: Sequence[str], cells: Sequence[str]) -> Person
     if found and found.kind == "email" and told and not any("@" in cell for cell in told):
         return _of_cells(header, cells)  # a question about e-mails, a form that hides them, or what was made of them
     if found and found.kind == "personal" and told and all(ADDRESS.fullmatch(cell.strip()) for cell in told):
-        return Person(header, "email", answered=plain(header) in words("usernames"))
+        return Person(header, "email", answered=words_apart(header) in words("usernames"))
     if found is None or (told and _cells_say_otherwise(found, told)):
         return _of_cells(header, cells) or (found and Person(header, "about"))
     nobody = told and all(map(tells_nobody, told)) and not says(found.header, "born")
@@ -224,7 +224,7 @@ def _cells_say_otherwise(found: Person, told: Sequence[str]) -> bool:
     """Whether a header asks about telephones and contacts, or what people are like, and no cell tells of anybody."""
     if found.kind == "detail" and all(_BAND.fullmatch(cell.strip()) for cell in told):
         return True
-    about = says(found.header, "about") or (plain(found.header).split() or [""])[-1] in words("attribute")
+    about = says(found.header, "about") or (words_apart(found.header).split() or [""])[-1] in words("attribute")
     apart = _apart(told) and not says(found.header, "counts")
     return about and found.kind != "email" and not any(map(may_tell_somebody, told)) and not apart
 
@@ -233,7 +233,7 @@ def tells_nobody(cell: str) -> bool:
     """Whether a cell is yes, no, often, 12 or a day, and so nobody's name or number whatever its header asks."""
     bare = cell.strip()
     day = _SHORT_NUMBER.fullmatch(bare) or _DAY.fullmatch(bare) or _DATE.fullmatch(bare)
-    return day is not None or plain(bare) in words("says_nothing")
+    return day is not None or words_apart(bare) in words("says_nothing")
 
 
 def may_tell_somebody(cell: str) -> bool:
@@ -256,13 +256,13 @@ def is_surely_of_one(person: Person) -> bool:
     """Whether a column holds names or addresses of persons whatever its cells: no id, and no "Group name"."""
     if person.kind != "personal":
         return person.kind == "email"
-    called = [word for word in plain(person.header).split() if not words("called").search(word)]
-    if not called or plain(person.header) in words("whole"):
+    called = [word for word in words_apart(person.header).split() if not words("called").search(word)]
+    if not called or words_apart(person.header) in words("whole"):
         return True
     return says(person.header, "always") or says(" ".join(called), "personal")
 
 
-def persons(
+def find_persons(
     columns: Mapping[str, Sequence[str]],
     settled: Mapping[str, Literal["id", "email", "event", ""]],
     cells: Mapping[str, Sequence[str]],

@@ -52,7 +52,7 @@ def rater_of_each(frame: pl.LazyFrame, who: WhoColumns, row: str) -> dict[int, s
     return {int(number): str(rater) for number, rater in told.iter_rows()}
 
 
-def whose(who: WhoColumns) -> list[pl.Expr]:
+def rater_and_wave(who: WhoColumns) -> list[pl.Expr]:
     """What else must be equal in two rows of the same respondent, for one to be a duplicate of the other."""
     cells = {name: told_by(who, header) for header, name in who.names.items()}
     return [cell.str.to_lowercase().fill_null("").alias(name) for name, cell in cells.items()]

@@ -18,7 +18,7 @@ from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.files.grid import FILLED, is_filled, with_filled
 from jtbd_diag.survey.people.describing_rows import WordsOfOptions
 from jtbd_diag.survey.people.legend_rows import legend_rows
-from jtbd_diag.survey.platforms.platform_layout import plain
+from jtbd_diag.survey.platforms.platform_layout import bare_name
 
 if TYPE_CHECKING:
     import polars as pl
@@ -51,7 +51,7 @@ class ColumnsOfRows(NamedTuple):
         return [name for name in self.names if name not in self.items]
 
 
-def strays(frame: pl.LazyFrame, columns: ColumnsOfRows) -> tuple[int, ...]:
+def stray_rows(frame: pl.LazyFrame, columns: ColumnsOfRows) -> tuple[int, ...]:
     """The numbers of such rows."""
     import polars as pl
 
@@ -107,7 +107,7 @@ def _below(rows: Sequence[Mapping[str, str | None]], columns: ColumnsOfRows, kno
     told = {int(row[ROW] or 0): _cells(row, columns.names) for row in rows}
     told = {n: cells for n, cells in told.items() if n not in known and cells}
     heads = {n: label for n, cells in told.items() if (label := _counted(cells)) is not None}
-    others = {plain(next(iter(cells.values()))) for n, cells in told.items() if n not in heads}
+    others = {bare_name(next(iter(cells.values()))) for n, cells in told.items() if n not in heads}
     if len(told) - len(heads) >= _FEWEST and any(
         _are_listed([*heads.values()], several, least=2) and not others & {*several}
         for several in columns.options.values()
@@ -126,9 +126,9 @@ def _counted(cells: Mapping[str, str]) -> str | None:
     """What a row begins with, where all else it holds are numbers, as `Yes 12`; None where it is no such row."""
     first, *rest = cells.values()
     if rest and not _NUMBER.fullmatch(first):
-        return plain(first) if all(_NUMBER.fullmatch(cell) for cell in rest) else None
+        return bare_name(first) if all(_NUMBER.fullmatch(cell) for cell in rest) else None
     found = _COUNTED.fullmatch(first)
-    return plain(found[1]) if found and not rest else None
+    return bare_name(found[1]) if found and not rest else None
 
 
 def _are_listed(labels: Sequence[str], options: Mapping[str, int], *, least: int) -> bool:
@@ -143,7 +143,7 @@ def _listed(bare: Mapping[int, Mapping[str, str]], columns: ColumnsOfRows) -> It
     down: dict[str, list[str]] = {}
     for cells in bare.values():
         for name, cell in cells.items():
-            down.setdefault(name, []).append(plain(cell))
+            down.setdefault(name, []).append(bare_name(cell))
     offered = {name: columns.options.get(columns.items[name], {}) for name in down}
     listed = (_are_listed(cells, offered[name], least=len(offered[name])) for name, cells in down.items())
     if down and all(listed):

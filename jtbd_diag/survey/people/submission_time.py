@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from jtbd_diag.survey.known import known as known_words
-from jtbd_diag.survey.known.words_in_headers import plain
+from jtbd_diag.survey.known.words_in_headers import words_apart
 
 Times = dict[int, float]
 """Seconds by the number of a row; a row without a time is not in it."""
@@ -34,7 +34,7 @@ ORDERS = ("md", "dm")
 
 def time_column(headers: Iterable[str]) -> str | None:
     """The column that tells when a row was submitted, or else changed or begun."""
-    known = {plain(header): header for header in reversed([*headers])}
+    known = {words_apart(header): header for header in reversed([*headers])}
     found = next((known[name] for name in known_words("rows")["submitted"] if name in known), None)
     return found or next((header for name, header in known.items() if name.endswith(" timestamp")), None)
 

@@ -52,7 +52,7 @@ def _part() -> str:
     return rf"^(?:{_words('totals')}) .|. (?:{_words('totals')}){_SIGNS}"
 
 
-def strange() -> str:
+def summary_pattern() -> str:
     """What the first cell of a row that may be a summary is like, in small letters: a pattern."""
     return "|".join((_whole("totals", "spreads", "commonest"), _part(), _COUNT, _FOOTER))
 

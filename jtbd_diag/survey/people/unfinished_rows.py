@@ -15,7 +15,7 @@ from jtbd_diag.survey.files.grid import one_row_as_tally
 from jtbd_diag.survey.known import known
 from jtbd_diag.survey.people.nobodys_rows import Nobody
 from jtbd_diag.survey.platforms import Layout
-from jtbd_diag.survey.platforms.platform_layout import plain
+from jtbd_diag.survey.platforms.platform_layout import bare_name
 
 if TYPE_CHECKING:
     import polars as pl
@@ -50,7 +50,7 @@ def unfinished(grid: Grid, shape: Layout, nobody: Nobody, answers: Collection[st
 
 def _is_of_rows(grid: Grid, shape: Layout, name: str) -> bool:
     """Whether a column that is called no more than `Status` says nothing that only a project could be, as `on hold`."""
-    if shape.name != "plain" or plain(name) != "status":
+    if shape.name != "plain" or bare_name(name) != "status":
         return True
     states = {*known("rows")["unfinished"]["plain"]["status"], *known("rows")["finished"]}
     scan = grid.start or grid.scan
@@ -62,7 +62,7 @@ def _marks(shape: Layout, answers: Collection[str]) -> Sequence[tuple[str, Colle
     """The columns that tell, each with the cells that mean that a row was not finished."""
     told, found, asked = known("rows")["unfinished"].get(shape.name, {}), [], False
     for header in (heading.header for heading in shape.headings):
-        name = plain(header).partition(". ")[0]
+        name = bare_name(header).partition(". ")[0]
         if header in answers:
             asked = True
         elif name in told:

@@ -11,19 +11,19 @@ from jtbd_diag.survey.platforms.platform_layout import (
     Layout,
     Rows,
     as_told,
+    bare_name,
     bracketed,
     marks,
     one_row,
     own_columns,
     parenthesized,
-    plain,
     split_parts,
 )
 
 
 def recognise_alchemer(rows: Rows) -> Layout | None:
     """By `SessionID` beside its other columns."""
-    names = {plain(cell) for cell in rows[0]}
+    names = {bare_name(cell) for cell in rows[0]}
     own, always = names & marks("alchemer"), marks("alchemer", "always")
     if not always <= names or not own:
         return None
@@ -38,7 +38,7 @@ def alchemer(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
         parts = [*split_parts(text, " - "), *turned, *split_parts(text, ": ")]
         return Heading(header, (text,), (text,), tuple(dict.fromkeys(parts)))
 
-    headings = one_row(rows, lambda _, text: own_columns("alchemer").get(plain(text)), question)
+    headings = one_row(rows, lambda _, text: own_columns("alchemer").get(bare_name(text)), question)
     separators = ("|", "\n", ";", ", ", ",")
     return Layout("alchemer", reasons or as_told(), headings, ticks="option", separators=separators)
 
@@ -46,7 +46,7 @@ def alchemer(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
 def recognise_tally(rows: Rows) -> Layout | None:
     """By its first columns."""
     first = list(own_columns("tally"))  # they stand in this order
-    if [plain(cell) for cell in rows[0][: len(first)]] != first:
+    if [bare_name(cell) for cell in rows[0][: len(first)]] != first:
         return None
     return tally(rows, (say("survey.tally"),))
 
@@ -56,7 +56,7 @@ def tally(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
     known = own_columns("tally")
     headings = one_row(
         rows,
-        lambda n, text: known.get(plain(text)) if n < len(known) else None,
+        lambda n, text: known.get(bare_name(text)) if n < len(known) else None,
         lambda header, text: Heading(header, (text,), (text,), (*parenthesized(text), *bracketed(text))),
     )
     return Layout("tally", reasons or as_told(), headings, ticks="flag", separators=(", ", ",", ";"))

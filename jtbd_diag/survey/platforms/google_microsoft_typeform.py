@@ -14,13 +14,13 @@ from jtbd_diag.survey.platforms.platform_layout import (
     Own,
     Rows,
     as_told,
+    bare_name,
     bracketed,
     data,
     in_two,
     marks,
     one_row,
     own_columns,
-    plain,
     split_parts,
 )
 
@@ -33,7 +33,7 @@ _QUIZ = re.compile(r"(?:Points|Feedback) - ", re.IGNORECASE)
 
 def recognise_google(rows: Rows) -> Layout | None:
     """By a time stamp in the first column."""
-    if plain(rows[0][0]) not in marks("google-forms", "stamps"):
+    if bare_name(rows[0][0]) not in marks("google-forms", "stamps"):
         return None
     times = list(data(rows, 1, 0))
     if times and not _TIME.match(times[0]):
@@ -48,7 +48,7 @@ def google(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
     who = own_columns("google-forms")
 
     def own(n: int, text: str) -> Own | None:
-        name = plain(text)
+        name = bare_name(text)
         return who.get(name, "") if n == 0 or name == "score" or (n < _BEFORE and name in who) else None
 
     headings = one_row(rows, own, lambda header, text: Heading(header, (text,), (text,), bracketed(text)))
@@ -57,7 +57,7 @@ def google(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
 
 def recognise_microsoft(rows: Rows) -> Layout | None:
     """By its first three columns."""
-    names = [plain(cell) for cell in rows[0][:3]]
+    names = [bare_name(cell) for cell in rows[0][:3]]
     began, ended = marks("microsoft-forms", "began"), marks("microsoft-forms", "ended")
     if len(names) < 3 or names[0] not in ("id", "id.") or names[1] not in began or names[2] not in ended:
         return None
@@ -66,7 +66,7 @@ def recognise_microsoft(rows: Rows) -> Layout | None:
 
 def microsoft(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
     """One header row; points and feedback of a quiz are left out."""
-    names = [plain(cell) for cell in rows[0]]
+    names = [bare_name(cell) for cell in rows[0]]
     known, asked = own_columns("microsoft-forms"), set(names)
     leading = next((n for n, name in enumerate(names) if name not in known), len(names))
 
@@ -85,7 +85,7 @@ def _grid(text: str) -> tuple[tuple[str, str], ...]:
 
 def recognise_typeform(rows: Rows) -> Layout | None:
     """By its columns `#`, `Start Date (UTC)`, `Submit Date (UTC)`, `Network ID`."""
-    names = {plain(cell) for cell in rows[0]}
+    names = {bare_name(cell) for cell in rows[0]}
     own = names & marks("typeform")
     if len(own) < 2 or marks("typeform", "always").isdisjoint(own):
         return None
@@ -97,7 +97,7 @@ def typeform(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
     known = own_columns("typeform")
     headings = one_row(
         rows,
-        lambda _, text: known.get(plain(text)),
+        lambda _, text: known.get(bare_name(text)),
         lambda header, text: Heading(header, (text,), (text,), (*_grid(text), ("", text))),
     )
     separators = (", ", ",", ";")

@@ -15,10 +15,10 @@ from jtbd_diag.survey.platforms.platform_layout import (
     Own,
     Rows,
     as_told,
+    bare_name,
     marks,
     one_row,
     own_columns,
-    plain,
     split_parts,
 )
 
@@ -28,7 +28,7 @@ _HXL = re.compile(r"#[a-z]+(\s*\+[a-z0-9_]+)*")
 
 def recognise_kobo(rows: Rows) -> Layout | None:
     """By its tail of columns."""
-    names = {plain(cell) for cell in rows[0]}
+    names = {bare_name(cell) for cell in rows[0]}
     own = names & marks("kobotoolbox")
     return kobo(rows, (say("survey.kobotoolbox", columns=", ".join(sorted(own))),)) if len(own) >= 2 else None
 
@@ -38,7 +38,9 @@ def kobo(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
     second = [cell.strip() for cell in rows[1]] if len(rows) > 1 else []
     hxl = any(second) and all(not cell or _HXL.fullmatch(cell) for cell in second)
     known = own_columns("kobotoolbox")
-    headings = one_row(rows, lambda _, text: known.get(plain(text)), lambda header, text: _grouped(header, text, "/"))
+    headings = one_row(
+        rows, lambda _, text: known.get(bare_name(text)), lambda header, text: _grouped(header, text, "/")
+    )
     more = (say("survey.hxl_tags"),) if hxl else ()
     header_rows, not_approved = 2 if hxl else 1, _reviewed(headings, "_validation_status")
     return Layout(
@@ -54,8 +56,8 @@ def kobo(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
 
 def recognise_odk(rows: Rows) -> Layout | None:
     """By `SubmissionDate` in front and `KEY` behind."""
-    names = {plain(cell) for cell in rows[0]}
-    if plain(rows[0][0]) != "submissiondate" or not names & marks("odk"):
+    names = {bare_name(cell) for cell in rows[0]}
+    if bare_name(rows[0][0]) != "submissiondate" or not names & marks("odk"):
         return None
     more = (say("survey.surveycto"),) if names & {"formdef_version", "review_quality"} else ()
     return odk(rows, (say("survey.odk"), *more))
@@ -65,7 +67,7 @@ def odk(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
     """Groups are set off by `-`, options by `/`, or in SurveyCTO by `_`."""
 
     def own(_: int, text: str) -> Own | None:
-        name = plain(text)
+        name = bare_name(text)
         return "noise" if name.startswith("meta-") else own_columns("odk").get(name)
 
     headings = one_row(rows, own, lambda header, text: _grouped(header, text, "-"))
@@ -75,7 +77,7 @@ def odk(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
 
 def _reviewed(headings: Sequence[Heading], column: str) -> tuple[str, frozenset[str]] | None:
     """The column of what reviewers said, and the words by which they rejected a row."""
-    found = next((one.header for one in headings if plain(one.header) == column and one.kind == "metadata"), None)
+    found = next((one.header for one in headings if bare_name(one.header) == column and one.kind == "metadata"), None)
     return (found, _NOT_APPROVED) if found else None
 
 
@@ -104,7 +106,7 @@ _CHOICE = re.compile(r"(.*\S)\s*\(choice=(.*)\)\s*", re.DOTALL)
 
 def recognise_redcap(rows: Rows) -> Layout | None:
     """By `redcap_…`, checkboxes as `name___code` or `(choice=…)`, and forms that are `…_complete`."""
-    names = [plain(cell) for cell in rows[0]]
+    names = [bare_name(cell) for cell in rows[0]]
     named = any(name.startswith("redcap_") for name in names)
     chosen = any(_CHOICE.fullmatch(cell) for cell in rows[0])
     found = {
@@ -126,13 +128,13 @@ def redcap(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
 
 
 def _of_redcap(n: int, text: str) -> Own | None:
-    name = plain(text)
+    name = bare_name(text)
     ends: Own | None = "" if name.endswith(("_complete", "_timestamp")) else None
     return "id" if n == 0 else own_columns("redcap").get(name, ends)
 
 
 def _asked_by_redcap(header: str, text: str) -> Heading:
-    box, choice = _CHECKBOX.fullmatch(plain(text)), _CHOICE.fullmatch(text)
+    box, choice = _CHECKBOX.fullmatch(bare_name(text)), _CHOICE.fullmatch(text)
     if choice:
         return Heading(header, parts=((choice[1], choice[2]),))
     return Heading(header, (text,), (text,), ((box[1], box[2]),) if box else ())

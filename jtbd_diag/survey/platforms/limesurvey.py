@@ -14,11 +14,11 @@ from jtbd_diag.survey.platforms.platform_layout import (
     Own,
     Rows,
     as_told,
+    bare_name,
     bracketed,
     marks,
     one_row,
     own_columns,
-    plain,
 )
 
 _TIMING = re.compile(r"(?:groupTime\d+|\w+Time|Group time: .*|Question time: .*)")
@@ -29,7 +29,7 @@ _FLAT = re.compile(r"([A-Za-z][A-Za-z0-9]*)_(\w+)")
 
 def recognise(rows: Rows) -> Layout | None:
     """By `submitdate` and its companions, written as codes or as texts."""
-    names = {plain(cell) for cell in rows[0]}
+    names = {bare_name(cell) for cell in rows[0]}
     codes, own = names & marks("limesurvey", "codes"), marks("limesurvey", "texts")
     texts = names & (own | marks("limesurvey", "texts_beside")) if names & own else set()
     coded = [re.match(r"([a-z]+)\. ", cell) for cell in rows[0]]
@@ -54,7 +54,7 @@ def _own(_: int, text: str) -> Own | None:
     code = both[1] if both else text
     if _TIMING.fullmatch(code):
         return "noise"
-    own = own_columns("limesurvey").get(plain(code))
+    own = own_columns("limesurvey").get(bare_name(code))
     other = any(_OTHER.fullmatch(sub) for part in (code, both[2] if both else text) for _, sub in bracketed(part))
     return "" if own is None and other else own
 

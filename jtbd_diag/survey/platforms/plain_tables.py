@@ -16,6 +16,7 @@ from jtbd_diag.survey.platforms.platform_layout import (
     Layout,
     Rows,
     as_told,
+    bare_name,
     bracketed,
     in_two,
     is_empty,
@@ -23,7 +24,6 @@ from jtbd_diag.survey.platforms.platform_layout import (
     one_row,
     own_columns,
     parenthesized,
-    plain,
 )
 
 _HEADERS, _FEWEST_BLANK = 2, 3
@@ -54,7 +54,7 @@ def _goes_on(rows: Rows) -> bool:
     runs: list[list[str]] = [[]]
     told = [n for n in range(len(rows[0])) if not is_empty(rows, n)]
     for n, after in zip(told, [*told[1:], None], strict=True):
-        under = plain(rows[1][n])
+        under = bare_name(rows[1][n])
         if not rows[0][n].strip():
             runs[-1].append(under)
             continue
@@ -66,13 +66,13 @@ def _goes_on(rows: Rows) -> bool:
 
 
 def _asked(header: str, text: str) -> Heading:
-    own = own_columns("plain").get(plain(text), "")
+    own = own_columns("plain").get(bare_name(text), "")
     triple = _TRIPLE.fullmatch(text)
     parts = [*bracketed(text), *(((triple[1], triple[2]),) if triple else ())]
     parts += [*in_two(text), *parenthesized(text), ("", text)]
     texts = (
         text,
-        *(question for question, told in parts if question and plain(told) in marks("surveymonkey", "answers")),
+        *(question for question, told in parts if question and bare_name(told) in marks("surveymonkey", "answers")),
     )
     return Heading(header, (text,), texts, tuple(parts), identity="" if own == "noise" else own)
 
@@ -81,5 +81,7 @@ def _tests(headings: Sequence[Heading]) -> tuple[str, frozenset[str]] | None:
     """The column that says which rows are tests, and the words by which it does."""
     words = marks("plain", "preview_words")
     ways = (("tests_by_word", words), ("tests_by_yes", words | {"yes", "true", "1"}))
-    found = ((one.header, told) for key, told in ways for one in headings if plain(one.header) in marks("plain", key))
+    found = (
+        (one.header, told) for key, told in ways for one in headings if bare_name(one.header) in marks("plain", key)
+    )
     return next(found, None)

@@ -157,7 +157,7 @@ def parenthesized(text: str) -> tuple[tuple[str, str], ...]:
     return split_parts(bare[:-1], " (") if bare.endswith(")") else ()
 
 
-def plain(text: str) -> str:
+def bare_name(text: str) -> str:
     """A header in small letters and digits: what platforms call their own columns."""
     return " ".join(text.casefold().split())
 

@@ -15,11 +15,11 @@ from jtbd_diag.survey.platforms.platform_layout import (
     Layout,
     Rows,
     as_told,
+    bare_name,
     is_empty,
     marks,
     of_its_own,
     own_columns,
-    plain,
     split_parts,
     unique_headers,
 )
@@ -42,7 +42,7 @@ def recognise(rows: Rows) -> Layout | None:
         return _layout(rows, 3, (told,))
     if len(rows) < 2:
         return None
-    tags, texts = ({plain(cell) for cell in row} for row in rows[:2])
+    tags, texts = ({bare_name(cell) for cell in row} for row in rows[:2])
     own, english = own_columns("qualtrics").keys(), marks("qualtrics", "texts")
     numbered = [cell for cell in rows[0] if re.fullmatch(r"V\d+", cell)]
     if len(numbered) >= 3 and texts & english:
@@ -70,8 +70,8 @@ def _layout(rows: Rows, header_rows: int, reasons: tuple[str, ...]) -> Layout:
         text = rows[1][n] if header_rows > 1 else ""
         import_id = rows[2][n] if header_rows > 2 else ""
         headings.append(_heading(header, tags[n], text, import_id, empty=is_empty(rows, n)))
-    channel = next((h.header for h in headings if plain(h.header) == "distributionchannel"), None)
-    status = next((h.header for h in headings if plain(h.header) == "status"), None)
+    channel = next((h.header for h in headings if bare_name(h.header) == "distributionchannel"), None)
+    status = next((h.header for h in headings if bare_name(h.header) == "status"), None)
     return Layout(
         "qualtrics",
         reasons,
@@ -86,7 +86,7 @@ def _layout(rows: Rows, header_rows: int, reasons: tuple[str, ...]) -> Layout:
 
 
 def _heading(header: str, tag: str, text: str, import_id: str, *, empty: bool) -> Heading:
-    own = own_columns("qualtrics").get(plain(tag))
+    own = own_columns("qualtrics").get(bare_name(tag))
     if empty or own == "noise" or _TIMING.search(tag) or re.search(r"_DO(_|$)", tag):
         return Heading(header, kind="noise")
     question, choice = _imported(import_id)

@@ -13,11 +13,11 @@ from jtbd_diag.survey.platforms.platform_layout import (
     Layout,
     Rows,
     as_told,
+    bare_name,
     is_empty,
     marks,
     of_its_own,
     own_columns,
-    plain,
     unique_headers,
 )
 
@@ -32,9 +32,9 @@ def recognise(rows: Rows) -> Layout | None:
     """By `Response` in the second row, by blank cells that go on a question, or in any language by both."""
     if len(rows) < 2:
         return None
-    second = [plain(cell) for cell in rows[1]]
+    second = [bare_name(cell) for cell in rows[1]]
     answers = sum(cell in marks("surveymonkey", "answers") for cell in second)
-    first = {plain(cell) for cell in rows[0]}
+    first = {bare_name(cell) for cell in rows[0]}
     known = marks("surveymonkey") & first
     goes_on = any(not above.strip() and below for above, below in zip(rows[0][1:], second[1:], strict=True))
     blank_start = bool(rows[0][0].strip()) and not second[0]
@@ -65,7 +65,7 @@ def _common(rows: Rows) -> str:
     """What the second row says below questions that stand in one column, if it says the same below several of them."""
     above = [*rows[0][1:], "end"]
     singles = [
-        plain(below) for n, below in enumerate(rows[1]) if below.strip() and rows[0][n].strip() and above[n].strip()
+        bare_name(below) for n, below in enumerate(rows[1]) if below.strip() and rows[0][n].strip() and above[n].strip()
     ]
     word, times = next(iter(Counter(singles).most_common(1)), ("", 0))
     return word if times > 1 else ""
@@ -96,12 +96,12 @@ def _layout(rows: Rows, reasons: tuple[str, ...]) -> Layout:
 
 
 def _heading(header: str, question: str, below: str, answer: frozenset[str], *, empty: bool) -> Heading:
-    own = "noise" if empty else None if below.strip() else own_columns("surveymonkey").get(plain(question))
+    own = "noise" if empty else None if below.strip() else own_columns("surveymonkey").get(bare_name(question))
     if own is not None:
         return of_its_own(header, own)
-    if plain(below).startswith("other (please"):
+    if bare_name(below).startswith("other (please"):
         return Heading(header, kind="metadata")
-    if plain(below) in answer or not below.strip():
+    if bare_name(below) in answer or not below.strip():
         return Heading(header, (question,), (question,))
     return _option(header, question, below)
 
