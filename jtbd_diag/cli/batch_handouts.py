@@ -128,8 +128,12 @@ class HandoutOptions:
             found.questionnaire, library, folder, self.kind, day, dated, self.theme, issue, self.calendar, handout
         )
         make = make_letters if handout == "letter" else make_handouts
-        with progress_bar(say(_PROGRESS[handout])) as progress:
-            tally = make(recipe, wanted(found, self.kind), force=force, progress=progress)
+        try:
+            with progress_bar(say(_PROGRESS[handout])) as progress:
+                tally = make(recipe, wanted(found, self.kind), force=force, progress=progress)
+        except KeyboardInterrupt:
+            tell(say("cli.handouts_interrupted", folder=folder))
+            raise
         _tell(tally, handout, folder)
         return tally
 

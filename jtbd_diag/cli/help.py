@@ -63,6 +63,13 @@ class Program(TyperGroup):
         self.speak()
         _show(self, super().format_help, ctx, formatter)
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run a command. Ctrl-C comes out as Abort: newer versions of typer make a mere exit code of it."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise typer.Abort from None
+
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         """Complete the name of a command or option, with what it does."""
         self.speak()

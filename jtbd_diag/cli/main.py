@@ -90,7 +90,7 @@ def _run() -> int:
     except InputError as error:
         printing.tell_problems(error.problems)
         return 1
-    except (KeyboardInterrupt, typer.Abort):
+    except typer.Abort:
         return _interrupted()
     except SystemExit as error:
         if isinstance(error.__context__, BrokenPipeError):  # rich and click turn it into an exit
@@ -98,7 +98,7 @@ def _run() -> int:
         return error.code if isinstance(error.code, int) else 0
     except OSError:
         raise
-    except Exception as error:
+    except BaseException as error:  # polars panics, also when Ctrl-C comes while it calls us
         return _interrupted() if _follows_ctrl_c(error) else _usage(error)
     return code if isinstance(code, int) else 0
 
@@ -128,7 +128,7 @@ def _usage(error: Any) -> int:
     return int(error.exit_code)
 
 
-def _fault(error: Exception) -> int:
+def _fault(error: BaseException) -> int:
     """Our own fault: told in a line, and whole to who asks for it."""
     if "JTBD_DIAG_TRACEBACK" in os.environ:
         raise error

@@ -17,9 +17,14 @@ from jtbd_diag.ground.visible_text import visible
 
 
 def get_ready() -> None:
-    """Let every standard stream be there, print what an encoding lacks as '?', and hear Ctrl-C from now on."""
-    if signal.getsignal(signal.SIGINT) is leave_quietly:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+    """Let every standard stream be there, print what an encoding lacks as '?', and hear Ctrl-C from now on.
+
+    What asks to end, or tells that the terminal was closed, is heard as Ctrl-C is, so that nothing is left half done.
+    """
+    for name, as_it_was in (("SIGINT", leave_quietly), ("SIGTERM", signal.SIG_DFL), ("SIGHUP", signal.SIG_DFL)):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number is not None and signal.getsignal(number) is as_it_was:
+            signal.signal(number, signal.default_int_handler)
     sys.unraisablehook = hear_again
     # no file that is opened later may take the place of a closed stream; what is written to stdout then fails
     sys.stdin = sys.stdin or _stand_in(0, os.O_RDONLY, "r")

@@ -10,10 +10,11 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import signal
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from errno import ENOSPC
 from importlib.metadata import version
@@ -122,12 +123,27 @@ def _each_made(recipe: Recipe, todo: Sequence[Wanted]) -> Generator[MadeHandout,
             yield from make_all([one])
         return
     lots = [todo[n : n + AT_ONCE] for n in range(0, len(todo), AT_ONCE)]
-    # a forked copy of polars may wait for ever for threads that were not copied
-    pool = ProcessPoolExecutor(cores, get_context("spawn"), initializer=get_ready, initargs=(recipe, True))
+    processes = get_context("spawn")  # a forked copy of polars may wait for ever for threads that were not copied
+    stop = processes.Event()
+    pool = ProcessPoolExecutor(cores, processes, initializer=get_ready, initargs=(recipe, stop))
     try:
         yield from _from_pool(pool, lots, cores)
     finally:
+        stop.set()
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Have a process that starts meanwhile start undisturbed, and hear no Ctrl-C: it stops when it is told to."""
+    if os.name == "nt":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _from_pool(pool: ProcessPoolExecutor, lots: Iterable[Sequence[Wanted]], cores: int) -> Iterator[MadeHandout]:
@@ -138,7 +154,8 @@ def _from_pool(pool: ProcessPoolExecutor, lots: Iterable[Sequence[Wanted]], core
     while True:
         while not broken and len(running) < 2 * cores and (lot := next(waiting, None)) is not None:
             try:
-                running[pool.submit(make_all, lot)] = lot
+                with _deaf():
+                    running[pool.submit(make_all, lot)] = lot
             except BrokenProcessPool:
                 broken = True
                 yield from _lost(lot)

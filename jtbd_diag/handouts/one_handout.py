@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import errno
 import os
+import signal
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,8 @@ from jtbd_diag.ground.library import Library
 from jtbd_diag.questionnaire import Questionnaire, Value
 
 if TYPE_CHECKING:
+    from multiprocessing.synchronize import Event
+
     from jtbd_diag.diagnosis import Diagnosis
     from jtbd_diag.playbook import Advice, Calendar
     from jtbd_diag.playbook.issues_now_later_last import Issue
@@ -85,8 +88,9 @@ class MadeHandout:
 
 
 class _Loaded:
-    """A recipe with everything loaded that it needs, once for each process."""
+    """A recipe with everything loaded that it needs, once for each process; where others work too, what stops all."""
 
+    stop: Event | None
     recipe: Recipe
     advice: Advice
     theme: Theme
@@ -96,12 +100,15 @@ class _Loaded:
 _loaded = _Loaded()
 
 
-def get_ready(recipe: Recipe, follow_parent: bool = False) -> None:
-    """Load what every handout needs. A process that was started for the work ends when its parent does."""
+def get_ready(recipe: Recipe, stop: Event | None = None) -> None:
+    """Load what every handout needs. A process started for the work stops when told to, ends with its parent."""
     from jtbd_diag.playbook import load_advice, read_calendar
     from jtbd_diag.publishing import load_theme
 
-    if follow_parent:
+    _loaded.stop = stop
+    if stop is not None:
+        if os.name != "nt":
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})  # the pool ends processes by it
         threading.Thread(target=_end_with_parent, daemon=True).start()
     _loaded.recipe = recipe
     _loaded.advice = load_advice(recipe.library)
@@ -117,8 +124,9 @@ def _end_with_parent() -> None:
 
 
 def make_all(lot: Sequence[Wanted]) -> list[MadeHandout]:
-    """Make a few handouts. Whatever becomes of one, the others still get theirs."""
-    return [_make(one) for one in lot]
+    """Make a few handouts. Whatever becomes of one, the others still get theirs, until all are told to stop."""
+    stop = _loaded.stop
+    return [_make(one) for one in lot if stop is None or not stop.is_set()]
 
 
 def _make(one: Wanted) -> MadeHandout:

@@ -245,16 +245,52 @@ def test_ctrl_c_before_the_program_is_loaded_is_quiet() -> None:
     assert b"KeyboardInterrupt" in other.stderr, "who uses the library decides for himself"
 
 
-@pytest.mark.parametrize("words", ["a class could not be made", "Error building `model`:\n  KeyboardInterrupt: "])
-def test_ctrl_c_that_a_library_makes_something_else_of(
-    run: Run, answers: Path, monkeypatch: pytest.MonkeyPatch, words: str
-) -> None:
-    def importing(*_arguments: object, **_more: object) -> None:
-        raise RuntimeError(words) from (None if "KeyboardInterrupt" in words else KeyboardInterrupt())
+class Panic(BaseException):
+    """What polars raises where its own code fails."""
 
-    monkeypatch.setattr("jtbd_diag.publishing.diagnosis_screen.show_diagnosis", importing)
+
+def _from_ctrl_c() -> BaseException:
+    error = RuntimeError("a class could not be made")
+    error.__cause__ = KeyboardInterrupt()
+    return error
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        KeyboardInterrupt(),
+        _from_ctrl_c(),
+        RuntimeError("Error building `model`:\n  KeyboardInterrupt: "),
+        Panic("called `Result::unwrap()` on an `Err` value: PyErr { type: <class 'KeyboardInterrupt'> }"),
+    ],
+    ids=["as it is", "the cause", "in words", "a panic"],
+)
+def test_ctrl_c_is_told_whatever_a_library_makes_of_it(
+    run: Run, answers: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    def working(*_arguments: object, **_more: object) -> None:
+        raise error
+
+    monkeypatch.setattr("jtbd_diag.publishing.diagnosis_screen.show_diagnosis", working)
     told = run("diagnose", answers)
     assert (told.code, told.err) == (130, "interrupted\n")
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_a_command_that_is_asked_to_end_takes_away_its_copy_of_the_answers(here: Path, name: str) -> None:
+    copies = here / "copies"
+    copies.mkdir()
+    process = subprocess.Popen(
+        [PROGRAM, "batch", "-", "-o", "r.csv"],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "TMPDIR": str(copies)},
+    )
+    wait_for(lambda: any(copies.glob("*/*")))
+    process.send_signal(getattr(signal, name))
+    _, err = process.communicate(timeout=30)
+    assert (process.returncode, err, [*copies.iterdir()]) == (130, b"interrupted\n", [])
+    assert not (here / "r.csv").exists()
 
 
 def test_ctrl_c_that_was_lost_comes_again() -> None:
@@ -293,13 +329,16 @@ def wait_for(happened: Callable[[], bool]) -> None:
 # a fault of ours
 
 
-def test_a_fault_of_ours_is_told_in_a_line(run: Run, answers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("error", [ZeroDivisionError, Panic])
+def test_a_fault_is_told_in_a_line(
+    run: Run, answers: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
+) -> None:
     def broken(*_arguments: object, **_more: object) -> None:
-        raise ZeroDivisionError
+        raise error
 
     monkeypatch.setattr("jtbd_diag.publishing.diagnosis_screen.show_diagnosis", broken)
     monkeypatch.delenv("JTBD_DIAG_TRACEBACK")
     told = run("diagnose", answers)
     assert told.code == 1
-    assert told.err.startswith("jtbd-diag has a fault: ZeroDivisionError")
+    assert told.err.startswith(f"jtbd-diag has a fault: {error.__name__}")
     assert "test_processes.py:" in told.err and "Traceback" not in told.err

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
 from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
 
 import polars as pl
@@ -201,6 +203,32 @@ def test_a_run_that_is_killed_leaves_whole_files_and_no_workers_and_the_next_one
     done = subprocess.run([sys.executable, str(script), str(folder), "8"], capture_output=True, text=True, check=True)
     assert "failed=()" in done.stdout
     assert sorted(path.name for path in folder.iterdir()) == [NAME, *(f"r{n}.pdf" for n in range(8))]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+def test_workers_do_not_hear_ctrl_c_which_is_pressed_for_all_in_a_terminal(tmp_path: Path) -> None:
+    script, folder = tmp_path / "run.py", tmp_path / "playbooks"
+    script.write_text(SCRIPT)
+    command = [sys.executable, str(script), str(folder), "16"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 60
+    while not list(folder.glob("*.pdf")) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    for worker in _children(process.pid):
+        os.kill(worker, signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (0, "")
+    assert "made=16" in out and "failed=()" in out
+
+
+def test_workers_begin_no_other_handout_once_they_are_told_to_stop(recipe: Recipe) -> None:
+    stop = get_context("spawn").Event()
+    recipe.folder.mkdir()
+    one_handout.get_ready(recipe)
+    one_handout._loaded.stop = stop
+    assert [made.fault for made in one_handout.make_all(wanted("a"))] == [None]
+    stop.set()
+    assert one_handout.make_all(wanted("b")) == []
 
 
 def _children(parent: int) -> list[int]:
