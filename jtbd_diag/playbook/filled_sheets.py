@@ -36,14 +36,14 @@ def words_for_sheets(
     told = {name: escape(value.strip()) for name, value in own.items() if isinstance(value, str)}
     short = {name: words if len(words) <= LONGEST else "" for name, words in told.items()}
     dates = {f"day_{after}": written_short(days.day(after), days.start) for after in (42, 80)}
-    names = ", ".join(escape(name) for name in people)
+    names = ", ".join(escape(_to_others(name)) for name in people)
     return {
         "measure": "",
         "story": "",
         **short,
         **dates,
         "people": names,
-        "first": escape(people[0]) if people else "",
+        "first": escape(_to_others(people[0])) if people else "",
         "season": season,
         "cases": area.cases,
         "smallest": area.smallest,

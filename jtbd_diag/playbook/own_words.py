@@ -1,13 +1,14 @@
 """What a leader typed -> what of it the playbook takes up: a text that only says "not yet" is no answer to build on.
 
-Owns when a text counts as an answer; the answers themselves stay as they were given.
+Owns when a text counts as an answer, and how a name sounds in the leader's mouth; the answers stay as they were
+given.
 """
 
 from __future__ import annotations
 
 from jtbd_diag.answers.answer_text import is_blank, says_nothing
 from jtbd_diag.diagnosis import Diagnosis
-from jtbd_diag.ground.catalogue import words
+from jtbd_diag.ground.catalogue import table, words
 from jtbd_diag.questionnaire import Value
 from jtbd_diag.questionnaire.items import TextItem
 
@@ -26,3 +27,9 @@ def corrected(diagnosis: Diagnosis) -> str | None:
     """What the leader wrote in place of the read-back; None where it was right, or that says nothing."""
     told = diagnosis.answers.read_back
     return None if told is None or is_blank(told) else told
+
+
+def said_by_the_leader(name: str) -> str:
+    """Such a name where the leader speaks: "our principals" for "your principals"."""
+    first, *others = name.split() or [""]
+    return " ".join([table("grammar")["by_the_leader"].get(first, first), *others])

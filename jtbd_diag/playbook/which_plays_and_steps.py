@@ -19,7 +19,7 @@ from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.dated_steps import DatedStage, dated
 from jtbd_diag.playbook.influence import covered, examples, first_named, ticked_units, units_in_a_row
 from jtbd_diag.playbook.issues_now_later_last import MONTHS, Issue, Month, month_of
-from jtbd_diag.playbook.own_words import answer_taken_up
+from jtbd_diag.playbook.own_words import answer_taken_up, said_by_the_leader
 from jtbd_diag.playbook.plans import Tailored
 from jtbd_diag.playbook.plays import PlayFile, PlayKind
 from jtbd_diag.playbook.school_calendar import Calendar
@@ -172,6 +172,7 @@ def words_of(advice: Advice, facts: Together, season: NextSeason | None = None) 
         "close_look": area.close_look,
         "signal": min(area.leading, key=lambda one: one.comes(facts, ticked)).name,
         "people": in_a_row(people) or somebody,
+        "people_aloud": in_a_row([said_by_the_leader(name) for name in people]) or somebody,
         "first": one_of(people[0]) if people else somebody,
         "rest": in_a_row(people[1:]) or say("playbook.two_more"),
         "lines": units_in_a_row(facts.leader),

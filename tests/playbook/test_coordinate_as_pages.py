@@ -94,10 +94,10 @@ def test_a_count_is_asked_of_one_person_after_the_talks_and_of_nobody_who_has_it
 def test_a_teacher_asks_the_principal_first_and_for_cover() -> None:
     first = DATED.findall(page("D05"))[1]
     assert first[0] == "Mon Nov 30"
-    assert first[1].startswith("before anybody else hears of it, ask your principal to be your sponsor")
+    assert first[1].startswith("before anybody else hears of it, ask your principal or lead team to be your sponsor")
     assert "your class covered" in first[1]
     two = card("D05", "Two tasks for your sponsor")
-    assert "**With:** you and your principal; for a part that another office holds" in two
+    assert "**With:** you and your principal or lead team; for a part that another office holds" in two
     assert "to whom all the units answer" not in two
 
 

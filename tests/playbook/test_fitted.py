@@ -108,7 +108,7 @@ def test_page_one_tells_hours_that_a_leader_can_find(name: str) -> None:
     [
         ("district", "to_20000", "director", "the superintendent or the deputy over all of you"),
         ("network", "to_5000", "director", "the network's chief executive or the chief of schools"),
-        ("school", "under_1000", "teacher_leader", "your principal"),
+        ("school", "under_1000", "teacher_leader", "your principal or lead team"),
         ("tribal", "under_1000", "principal", "the education director or the chair of the education committee"),
         ("tribal", "under_1000", "director", "the chair of the education committee or whoever is over you"),
         ("state", "over_20000", "director", "the deputy commissioner over all of your divisions"),

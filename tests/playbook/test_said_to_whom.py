@@ -95,7 +95,7 @@ def test_the_number_that_moves_first_is_another_than_the_result() -> None:
     found = whole("D13", have=None)
     rows = dict(re.findall(r"^\| (Result|Moves first) \| (.+?) \|", found, flags=re.MULTILINE))
     assert len(rows) == 2
-    assert rows["Result"] == "School days from a newcomer's first visit to a full schedule"
+    assert rows["Result"] == "Your own number"
     assert rows["Moves first"] == "Newcomers without a full schedule on Friday, by the desk they wait for"
 
 
