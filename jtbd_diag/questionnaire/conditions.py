@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, Protocol
+from typing import TYPE_CHECKING, Annotated, Protocol, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StrictFloat, StrictInt, StrictStr, model_validator
 
@@ -36,7 +36,33 @@ class Facts(Protocol):
         """A result by name, such as `job`; None when there is none."""
 
 
-class Condition(BaseModel):
+class JoinedConditions:
+    """What every kind of condition is made of: one comparison, or `all`, `any`, `not` of further ones of its kind."""
+
+    if TYPE_CHECKING:  # pydantic would make fields of these, before those of each kind
+        is_: object
+        all_: tuple[Self, ...] | None
+        any_: tuple[Self, ...] | None
+        not_: Self | None
+
+    def comparison(self, name: str) -> object:
+        """The right-hand side of one comparison; None when it is not used."""
+        return self.is_ if name == "is" else getattr(self, name)
+
+    @property
+    def parts(self) -> tuple[Self, ...]:
+        """The conditions joined by this one."""
+        return self.all_ or self.any_ or ((self.not_,) if self.not_ else ())
+
+    def leaves(self) -> Iterator[Self]:
+        """Every comparison in it."""
+        if not self.parts:
+            yield self
+        for part in self.parts:
+            yield from part.leaves()
+
+
+class Condition(JoinedConditions, BaseModel):
     """One comparison, or `all`, `any`, `not` of further conditions.
 
     A comparison with something unanswered is false, `is_not` included; to ask for silence write
@@ -76,22 +102,6 @@ class Condition(BaseModel):
         if len(subjects) == 1 and not joins and len(comparisons) == 1:
             return self
         raise ValueError(say("questionnaire.condition_shape", comparisons=", ".join(COMPARISONS)))
-
-    def comparison(self, name: str) -> object:
-        """The right-hand side of one comparison; None when it is not used."""
-        return self.is_ if name == "is" else getattr(self, name)
-
-    @property
-    def parts(self) -> tuple[Condition, ...]:
-        """The conditions joined by this one."""
-        return self.all_ or self.any_ or ((self.not_,) if self.not_ else ())
-
-    def leaves(self) -> Iterator[Condition]:
-        """Every comparison in it."""
-        if not self.parts:
-            yield self
-        for part in self.parts:
-            yield from part.leaves()
 
     def items(self) -> set[str]:
         """The items it asks about."""

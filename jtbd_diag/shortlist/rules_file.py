@@ -18,7 +18,7 @@ from jtbd_diag.ground.wrong_keys_and_values import read_shaped
 from jtbd_diag.ground.yaml_files import YamlDocument, read_yaml
 from jtbd_diag.ground.yaml_parts import Name, Part, Text
 from jtbd_diag.ground.yaml_values import Route
-from jtbd_diag.questionnaire.conditions import COMPARISONS
+from jtbd_diag.questionnaire.conditions import COMPARISONS, JoinedConditions
 
 RuleKind = Literal["require", "leave_out", "prefer"]
 KINDS: tuple[RuleKind, ...] = ("require", "leave_out", "prefer")
@@ -32,7 +32,7 @@ def bare(word: object) -> str:
     return str(word).strip().casefold()
 
 
-class ColumnCondition(Part):
+class ColumnCondition(JoinedConditions, Part):
     """A comparison with a column, in the words of `ask_if`; or `all`, `any`, `not` of such."""
 
     column: Text | None = None
@@ -53,22 +53,6 @@ class ColumnCondition(Part):
         if (self.column is not None, joins, compared) not in {(True, 0, 1), (False, 1, 0)}:
             raise ValueError(say("shortlist.condition_shape", comparisons=", ".join(COMPARISONS)))
         return self
-
-    def comparison(self, name: str) -> object:
-        """The right-hand side of one comparison; None when it is not used."""
-        return self.is_ if name == "is" else getattr(self, name)
-
-    @property
-    def parts(self) -> tuple[ColumnCondition, ...]:
-        """The conditions joined by this one."""
-        return self.all_ or self.any_ or ((self.not_,) if self.not_ else ())
-
-    def leaves(self) -> Iterator[ColumnCondition]:
-        """Every comparison in it."""
-        if not self.parts:
-            yield self
-        for part in self.parts:
-            yield from part.leaves()
 
     @property
     def words(self) -> tuple[CellWord, ...]:
