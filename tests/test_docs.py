@@ -25,7 +25,7 @@ BLOCKS = re.findall(r"```python\n(.*?)```\n+```text\n(.*?)```", PAGE.read_text("
 def test_the_page_of_the_library_is_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}  # the blocks follow on each other
-    assert len(BLOCKS) == PAGE.read_text("utf-8").count("```python") == 5
+    assert len(BLOCKS) == PAGE.read_text("utf-8").count("```python") == 7
     for code, shown in BLOCKS:
         said = io.StringIO()
         with contextlib.redirect_stdout(said):

@@ -164,7 +164,10 @@ def fitting(file: AnswersFile, questionnaire: Questionnaire) -> tuple[Answers, t
 
 
 def read_answers(path: Path, questionnaire: Questionnaire) -> tuple[Answers, tuple[Problem, ...]]:
-    """Read an answers file for a known questionnaire: `read_answers_file`, then `match`."""
+    """Read an answers file for a known questionnaire: what fits it, and warnings about what it no longer has.
+
+    Raises InputError listing every answer that the questionnaire does not take, and when it is no answers file.
+    """
     return match(read_answers_file(path), questionnaire)
 
 

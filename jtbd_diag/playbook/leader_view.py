@@ -29,6 +29,9 @@ from jtbd_diag.playbook.which_plays_and_steps import ChosenPlay, Together, words
 class LeaderView(DiagnosisView, PlanView, OnePageView):
     """What templates see of one leader: the diagnosis in words, the chosen plays, the problem and dates.
 
+    All of it stands under one name, `leader.`, which authors of templates were promised (docs/templates.md): parts of
+    their own names would break theirs. What the letter alone asks is in `OnePageView`.
+
     Every text is Markdown already: the leader's own words are escaped, ours are as written.
     """
 

@@ -1,0 +1,74 @@
+"""A survey export -> its results in memory, for whoever works in Python: what `batch` writes into files.
+
+Owns the one call of the library; must not know how results are written or told.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.results.batch_of_a_survey import Batch
+from jtbd_diag.results.pooled_answers import pooled_notes
+from jtbd_diag.results.reading_options import Reading, with_care
+from jtbd_diag.results.scored_survey import Wishes
+from jtbd_diag.results.summary import summarized, summary_of
+from jtbd_diag.results.table_read import unconfirmed
+from jtbd_diag.survey.files import ROW
+from jtbd_diag.survey.files.grid import unchanged
+from jtbd_diag.survey.survey_table import HowToRead
+
+
+class SurveyResults(NamedTuple):
+    """A survey, scored, and all that ought to be known before anybody relies on it."""
+
+    results: pl.DataFrame
+    """A row for every row of the table, in its order, with the columns of docs/batch.md; columns beside answers too."""
+    rejects: pl.DataFrame
+    """A row for every cell that could not be used: `row`, `column`, `value`, `code`, `what`, `hint`."""
+    notes: tuple[str, ...]
+    """How the table was read, and what is odd in it, in sentences."""
+    unasked: tuple[str, ...]
+    """The items that no column of the table answers."""
+    unconfirmed: tuple[str, ...]
+    """The scored items whose numbers run in a direction that nothing in the file tells: say it in a mapping."""
+    share_lost: float
+    """The part of what decides that could not be used, 0 to 1; beyond a half the results say next to nothing."""
+
+
+def score_survey(
+    questionnaire: Questionnaire,
+    source: Path | str,
+    *,
+    mapping: Path | None = None,
+    layout: str | None = None,
+    sheet: str | None = None,
+) -> SurveyResults:
+    """Read a survey export of any platform, or a folder of answers files, and score it as `jtbd-diag batch` does.
+
+    `source` is a path; `mapping` a file that says what columns and cells mean, `layout` the platform and `sheet` the
+    sheet of a workbook where they are not to be found out. All results are held in memory. What cannot be read with
+    certainty is not scored and stands among the rejects; of who answered twice every row counts, and is marked.
+    Raises InputError for whatever keeps the table from being read, and where it answers another survey.
+    """
+    reading = Reading(Path(source), HowToRead(layout, mapping, sheet))
+
+    def work(careful: bool) -> SurveyResults:
+        found = Batch(questionnaire, reading, Wishes(), careful=careful)
+        with unchanged(found.file, found.since):
+            results, rejects = pl.collect_all([found.frame, found.rejects], engine="streaming")
+        counts = summarized(results.lazy()).collect().row(0, named=True)
+        found.count_whole_rows(summary_of(counts, looked=found.twice is not None, cut=0))
+        return SurveyResults(
+            results,
+            rejects.sort(ROW, maintain_order=True),
+            (*found.table.reasons, *found.table.notes, *found.coded.notes, *pooled_notes(found.table)),
+            found.table.unasked,
+            unconfirmed(found),
+            found.losses.share,
+        )
+
+    return with_care(work)
