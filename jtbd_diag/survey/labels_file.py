@@ -6,7 +6,7 @@ Owns how the rows of the two are paired and when what they say together is certa
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
@@ -19,8 +19,9 @@ from jtbd_diag.questionnaire.items import MultipleItem, RatingItem
 from jtbd_diag.survey.cells.options_numbers_dates import number_and_label
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.matching import LABELS_BESIDE
-from jtbd_diag.survey.columns.same_text import by_words, normal_option, number_in
+from jtbd_diag.survey.columns.same_text import by_words, normal, normal_option, number_in
 from jtbd_diag.survey.files import ROW
+from jtbd_diag.survey.legends import Legend
 from jtbd_diag.survey.survey_table import Table
 
 if TYPE_CHECKING:
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
 
 _MOST_SETS, _MOST_CODES = 4, 3
 _KEY = "\0key"
+_MOST_LABELS = 20
+_WORD = (
+    r"(?:text|txt|desc(?:ription)?|names?|str(?:ing)?|words?|labels?|lab|lbl|factor|decoded|answers?|response|level"
+    r"|value)"
+)
+"""What the column of labels beside one of codes is called, where its cells say that it is such a one."""
+_CALLED = re.compile(rf"(?P<before>.*\S)\s*[._:\[(/ -]+{_WORD}[\])]?|{_WORD}[._: -]+(?:of )?(?P<behind>.*\S)")
 _CODE = re.compile(r"[^\W_]{1,12}")
 
 
@@ -61,8 +69,10 @@ def with_labels(table: Table, labels: Table, questionnaire: Questionnaire) -> Ta
 def with_labels_beside(table: Table, questionnaire: Questionnaire) -> Table:
     """The table with the codes that labels in columns beside tell, as `area` and `area.factor` of R.
 
-    Of an answer set nothing is learned where a row disagrees. What the mapping says of a cell goes first.
+    Of an answer set nothing is learned where a row disagrees. What the mapping says of a cell goes first. Other words
+    than the options' stand among the table's legends.
     """
+    table = replace(table, legends=(*table.legends, *_in_other_words(table, questionnaire)))
     meant: dict[str, dict[str, tuple[str, str]]] = {}
     sets: dict[str, str] = {}
     against: set[str] = set()
@@ -83,7 +93,28 @@ def with_labels_beside(table: Table, questionnaire: Questionnaire) -> Table:
             said[item] = {number: option for number, (option, _) in learned[name].items()} | dict(said.get(item, {}))
     told = beginning([_told(name, codes) for name, codes in learned.items()], _MOST_SETS)
     note = say("survey.labels_beside", codes=told)
-    return replace(table, mapped_cells=replace(table.mapped_cells, codes=said), notes=(*table.notes, note))
+    beside = frozenset(
+        item for item, name in sets.items() if name in learned and not table.mapped_cells.codes.get(item)
+    )
+    return replace(
+        table, mapped_cells=replace(table.mapped_cells, codes=said, learned=beside), notes=(*table.notes, note)
+    )
+
+
+def _in_other_words(table: Table, questionnaire: Questionnaire) -> Iterator[Legend]:
+    """What columns that are called as labels of others say in words that are no options."""
+    import polars as pl
+
+    for item, (codes, labels) in _beside(table, questionnaire).items():
+        if labels in _called_labels(table, questionnaire).get(item, ()):
+            cells = pl.col(codes, labels).str.strip_chars().replace("", None)
+            rows = table.frame.select(cells).drop_nulls().unique().head(_MOST_LABELS + 1).collect(engine="streaming")
+            told = [(number_in(code), label) for code, label in rows.sort(codes).iter_rows()]
+            pairs = tuple((number, label) for number, label in told if number is not None)
+            if len({number for number, _ in pairs}) == len(told) and 1 < len(told) <= _MOST_LABELS:
+                known = by_words(questionnaire.options(item), normal_option)
+                own = any(normal_option(label) in known for _, label in pairs)
+                yield Legend(say("survey.legend_in_column", header=labels), pairs, answered=own)
 
 
 def _codes_and_labels(
@@ -104,16 +135,44 @@ def _codes_and_labels(
 
 
 def _beside(table: Table, questionnaire: Questionnaire) -> dict[str, tuple[str, str]]:
-    """The two columns of each item of one answer: of one name but for "label", or of its id and text."""
+    """The two columns of each item of one answer: of one name but for "label", or of its id and text.
+
+    One that is only called so, `area_text`, is no other answer to the question, and stands second.
+    """
+    called = _called_labels(table, questionnaire)
     found: dict[str, list[Column]] = {}
     for column in table.columns:
         if column.role == "item" and column.item and questionnaire.options(column.item):
             found.setdefault(column.item, []).append(column)
-    return {
+    found = {
+        item: several for item, several in found.items() if not isinstance(questionnaire.items[item], MultipleItem)
+    }
+    pairs = {
         item: (several[0].header, several[1].header)
         for item, several in found.items()
-        if len(several) == 2 and not isinstance(questionnaire.items[item], MultipleItem) and _of_one_name(*several)
+        if len(several) == 2 and _of_one_name(*several)
     }
+    alone = {item: several[0].header for item, several in found.items() if len(several) == 1}
+    return pairs | {
+        item: (alone[item], headers[0]) for item, headers in called.items() if item in alone and len(headers) == 1
+    }
+
+
+def _called_labels(table: Table, questionnaire: Questionnaire) -> dict[str, list[str]]:
+    """By item the columns beside that are called what its own is but for a word such as "text"."""
+    names = {
+        normal(name): column.item
+        for column in table.columns
+        if column.role == "item" and column.item and questionnaire.options(column.item)
+        for name in (column.header, column.item, questionnaire.items[column.item].ask)
+    }
+    found: dict[str, list[str]] = {}
+    for column in table.columns if names else ():
+        told = _CALLED.fullmatch(normal(column.header)) if column.role == "carried" else None
+        item = names.get(normal(told["before"] or told["behind"])) if told else None
+        if item is not None:
+            found.setdefault(item, []).append(column.header)
+    return found
 
 
 def _of_one_name(one: Column, other: Column) -> bool:

@@ -46,10 +46,12 @@ class Legend(NamedTuple):
     place: str
     pairs: tuple[NumberMeant, ...]
     answered: bool = False
-    """Whether these are answers to another question, in whose words other numbers are not meant."""
+    """Whether these are answers to another question, which do not settle what the numbers of this one mean."""
 
     def codes(self, options: Sequence[Option], *, rated: bool) -> dict[str, str]:
         """Option ids by all their numbers; empty where it does not tell all. Of ratings two ends tell the others."""
+        if self.answered:
+            return {}
         known = by_words(options, normal_option)
         named = [pair for pair in self.pairs if normal_option(pair[1]) in known]
         said = dict(codes_said(options, named))
@@ -61,10 +63,16 @@ class Legend(NamedTuple):
         return said
 
     def runs_against(self, options: Sequence[Option]) -> bool:
-        """Whether in other words than these options' 1 is what their last is, and their number what the first is."""
-        if self.answered or len(self.pairs) > len(options) + _MORE:  # rows and their answers are numbered, too
-            return False
+        """Whether in other words than these options' 1 is what their last is, and their number what the first is.
+
+        Of answers to another question, whether the same words have other numbers than their places.
+        """
         known, labels = by_words(options, normal_option), {n: normal_option(label) for n, label in self.pairs}
+        if self.answered:
+            places = {option.id: str(n) for n, option in enumerate(options, start=1)}
+            return any(label in known and places[known[label]] != number for number, label in labels.items())
+        if len(self.pairs) > len(options) + _MORE:  # rows and their answers are numbered, too
+            return False
         first, last = labels.get("1", ""), labels.get(str(len(options)), "")
         if not first or not last or first in known or last in known or not _SCALE.search(f"{first}, {last}"):
             return False
@@ -122,7 +130,9 @@ def _in_columns(read: Grid, shape: Layout, beside: Sequence[str]) -> Iterator[Le
 def _of_column(cells: pl.Series) -> Iterator[Legend]:
     """Of a column that holds nothing else."""
     once = cells.unique(maintain_order=True).head(_MOST_ROWS).to_list()
-    answered = len(once) < len(cells) and not any(map(_pairs, once))
+    numbers = [int(told[1]) for cell in once if (told := ALONE.fullmatch(cell[:_LONGEST]))]
+    sorted_ = numbers in (sorted(numbers), sorted(numbers, reverse=True))
+    answered = not any(map(_pairs, once)) and not (len(once) == len(cells) and sorted_)
     for one in _in_rows([[cell] for cell in once], say("survey.legend_in_column", header=cells.name)):
         yield one._replace(answered=answered)
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from jtbd_diag.ground.complaints import InputError
-from jtbd_diag.questionnaire import Questionnaire, load_questionnaire
+from jtbd_diag.questionnaire import Questionnaire, load_questionnaire, load_questionnaire_file
 from jtbd_diag.results.reading_options import Reading, read
 from jtbd_diag.survey.cells.coded_answers import code
 from tests.survey.reading import workshop
 from tests.survey.test_events_and_repeats import spread, write
+from tests.survey.test_strange_tables import ALIKE
 
 Answers = list[dict[str, object]]
 
@@ -145,3 +147,32 @@ def test_labels_beside_that_disagree_or_may_be_another_waves_tell_nothing(other:
     table = write(tmp_path / "t.csv", [["id", "goal", other], *rows])
     found = read(workshop(), Reading(table))
     assert found.mapped_cells.codes == {} and not any("codes learned" in note for note in found.notes)
+
+
+RATED = (("1", "3", "2"), ("2", "1", "1"), ("3", "2", "3"))
+
+
+def beside(folder: Path, header: str, labels: Sequence[str]) -> tuple[list[tuple[str | None, str | None]], list[str]]:
+    """What is read of a coded column with labels beside it, and of one without; and the columns refused."""
+    (folder / "alike.yaml").write_text(ALIKE, encoding="utf-8")
+    q = load_questionnaire_file(folder / "alike.yaml")
+    rows = [[*row[:2], labels[int(row[1]) - 1], row[2]] for row in RATED]
+    coded = code(read(q, Reading(write(folder / "t.csv", [["id", "calm", header, "trust"], *rows]))), q)
+    frame = coded.frame.collect()
+    refused = coded.rejects.collect().get_column("column").unique(maintain_order=True).to_list()
+    return frame.select("calm", "trust").rows(), refused
+
+
+@pytest.mark.parametrize("header", ["calm_label", "calm_text", "I stayed calm. (text)", "label_calm", "calm.lab"])
+def test_labels_beside_one_column_read_it_and_leave_what_agrees(header: str, tmp_path: Path) -> None:
+    up = ["Not true", "Partly true", "Very true"]
+    assert beside(tmp_path, header, up) == ([("3", "2"), ("1", "1"), ("2", "3")], [])
+    assert beside(tmp_path, header, up[::-1]) == ([("1", None), ("3", None), ("2", None)], ["trust"])
+
+
+def test_other_words_beside_numbers_the_other_way_round_refuse_them(tmp_path: Path) -> None:
+    words = ["Strongly agree", "Neither", "Strongly disagree"]
+    assert beside(tmp_path, "calm_text", words) == ([(None, None)] * 3, ["calm", "trust"])
+    read_so = [("3", "2"), ("1", "1"), ("2", "3")]
+    assert beside(tmp_path, "calm_text", words[::-1]) == (read_so, [])
+    assert beside(tmp_path, "calm_text", ["as ever", "so so", "hm"]) == (read_so, [])  # the respondents' own words

@@ -76,6 +76,20 @@ def test_what_people_write_or_answer_elsewhere_says_nothing_of_these_numbers(cel
     assert answered(found) == [("3", "1"), ("2", "3"), ("1", "2")]
 
 
+@pytest.mark.parametrize("first", ["Not true", "Very true"])
+def test_numbers_with_labels_of_another_question_settle_none(first: str, tmp_path: Path) -> None:
+    last = {"Not true": "Very true", "Very true": "Not true"}[first]
+    climate = [f"3 - {last}", "2 - Partly true", *[f"1 - {first}"] * 3]
+    rows = [[*row[:2], cell, *row[2:]] for row, cell in zip([*RATED, *RATED[:2]], climate, strict=True)]
+    found = read(tmp_path, [[*HEAD[:2], "Climate", *HEAD[2:]], *rows])
+    if first == "Not true":
+        assert answered(found)[:3] == [("3", "1"), ("2", "3"), ("1", "2")]
+        assert any("nothing found beside them" in note for note in found.notes)
+    else:
+        assert answered(found) == [] and {code for _, _, code in codes(found)} == {"B030"}
+        assert "the cells of 'Climate' number the same words the other way round" in found.rejects[0]["what"]
+
+
 def test_answers_to_another_question_beside_running_numbers_are_no_legend(tmp_path: Path) -> None:
     climate = ["Strongly agree", "Agree", "Strongly disagree", *["Agree"] * 5]
     rows = [[str(n + 1), one, *RATED[n % 3][2:]] for n, one in enumerate(climate)]

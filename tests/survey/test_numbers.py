@@ -222,7 +222,9 @@ def test_all_of_the_set_is_refused_where_one_is_not_certain(folder: Path, rows: 
 def test_a_number_alone_is_read_where_it_stands_with_its_label_elsewhere(folder: Path) -> None:
     rows = [["6 - Neutral", "8 - Strongly agree", ""], ["8 - Strongly agree", "6", ""], ["6", "", ""]]
     assert answers(read(folder, rows)) == [{"a": "3", "b": "5"}, {"a": "5", "b": "3"}, {"a": "3"}]
-    assert not any(answers(read(folder, [*rows, ["", "", "6"]])))  # of c nobody says what its numbers mean
+    found = read(folder, [*rows, ["", "", "6"]])  # of c nobody says what its numbers mean
+    assert answers(found) == [{"a": "3", "b": "5"}, {"a": "5", "b": "3"}, {"a": "3"}, {}]
+    assert [(reject["column"], reject["code"]) for reject in found.rejects] == [("c", "B030")]
     assert not any(answers(read(folder, [*rows, ["7", "", ""]])))
 
 

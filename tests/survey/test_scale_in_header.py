@@ -52,8 +52,8 @@ def test_one_header_says_nothing_of_the_numbers_in_another_column(
     behind: str, cells: list[str], tmp_path: Path
 ) -> None:
     found = rated(tmp_path, (behind, ""), cells)
-    assert found.answers == {2: {}, 3: {}}
-    assert {code for _, _, code in codes(found)} == {"B030"}
+    assert found.answers == {2: {"calm": "1"}, 3: {"calm": "2"} if cells[2] else {}}
+    assert codes(found) == {(2, TRUST, "B030")}
     assert f"'{TRUST}'" in found.rejects[0]["what"]
     assert "…" in found.rejects[0]["hint"]
 
@@ -68,7 +68,8 @@ def test_labels_of_one_column_say_nothing_of_the_bare_numbers_in_another(tmp_pat
     pairs = ["4 - Not true", "5 - Partly true", "6 - Very true"]
     rows = [["Name", "calm", "trust"], *([*three] for three in zip("ABC", pairs, "654", strict=True))]
     found = read(tmp_path, rows)
-    assert found.answers == {2: {}, 3: {}, 4: {}}
+    assert found.answers == {2: {"calm": "1"}, 3: {"calm": "2"}, 4: {"calm": "3"}}
+    assert codes(found) == {(row, "trust", "B030") for row in (2, 3, 4)}
     own = read(tmp_path, [["Name", "calm"], *zip("ABCD", [*pairs, "4"], strict=True)])
     assert [answers["calm"] for answers in own.answers.values()] == ["1", "2", "3", "1"]
 
@@ -82,16 +83,26 @@ def test_numbers_that_no_header_tells_of_are_named_beside_those_it_tells(tmp_pat
 @pytest.mark.parametrize(
     ("behind", "q"),
     [
-        ((" (1 = Very true, 3 = Not true)", " (1 = Not true, 3 = Very true)"), ALIKE),
         ((" (1 = Very true, 3 = Not true)", ""), DECLARED),
         ((" (0 = Not true, 2 = Very true)", ""), ALIKE),  # and a 3 stands below
     ],
 )
-def test_numbers_are_refused_where_headers_disagree(behind: tuple[str, str], q: str, tmp_path: Path) -> None:
+def test_numbers_are_refused_where_headers_say_what_is_not_so(behind: tuple[str, str], q: str, tmp_path: Path) -> None:
     found = rated(tmp_path, behind, ["1", "2", "3", ""], q=q)
     assert found.answers == {2: {}, 3: {}}
     assert {code for _, _, code in codes(found)} == {"B030"}
     assert len(found.rejects) == 3
+
+
+def test_each_column_is_read_as_its_own_header_says(tmp_path: Path) -> None:
+    up, down = " (1 = Not true, 3 = Very true)", " (1 = Very true, 3 = Not true)"
+    head = ["Name", CALM + up, TRUST + down, EAGER]
+    found = read(tmp_path, [head, ["Ann", "1", "1", "1"], ["Bo", "2", "3", ""], ["Cy", "3", "", "Very true"]])
+    told = [{"calm": "1", "trust": "3"}, {"calm": "2", "trust": "1"}, {"calm": "3", "eager": "3"}]
+    assert [*found.answers.values()] == told
+    assert codes(found) == {(2, EAGER, "B030")}  # of which no header says what 1 is
+    said = [note for note in found.notes if "as their headers say" in note]
+    assert [note.split("(1 is")[1] for note in said] == [" 'Not true')", " 'Very true')"]
 
 
 def test_a_declared_code_that_a_header_says_too_is_read(tmp_path: Path) -> None:
@@ -108,15 +119,13 @@ def test_a_header_that_says_something_else_answers_nothing(behind: str, tmp_path
     assert {one.header for one in found.table.unmatched} >= {CALM + behind, TRUST + behind}
 
 
-def test_a_header_and_numbers_with_labels_that_disagree_are_both_refused(tmp_path: Path) -> None:
-    head = ["Name", "calm", "I trusted the others. (1 = Very true, 3 = Not true)"]
+def test_a_header_and_labels_of_another_column_are_read_each_by_itself(tmp_path: Path) -> None:
     pairs = ["1 - Not true", "2 - Partly true", "3 - Very true"]
-    found = read(tmp_path, [head, *([name, pair, n] for name, pair, n in zip("ABC", pairs, "321", strict=True))])
-    assert [found.answers[row] for row in (2, 3, 4)] == [{"calm": "1"}, {"calm": "2"}, {"calm": "3"}]
-    assert codes(found) == {(row, head[2], "B030") for row in (2, 3, 4)}
-    told = [*head[:2], "I trusted the others. (1 = Not true, 3 = Very true)"]
-    alike = read(tmp_path, [told, *([name, pair, n] for name, pair, n in zip("ABC", pairs, "321", strict=True))])
-    assert [alike.answers[row]["trust"] for row in (2, 3, 4)] == ["3", "2", "1"]
+    for behind, trust in ((" (1 = Very true, 3 = Not true)", "123"), (" (1 = Not true, 3 = Very true)", "321")):
+        rows = [[name, pair, n] for name, pair, n in zip("ABC", pairs, "321", strict=True)]
+        found = read(tmp_path, [["Name", "calm", TRUST + behind], *rows])
+        assert [one["calm"] for one in found.answers.values()] == ["1", "2", "3"]
+        assert [one["trust"] for one in found.answers.values()] == [*trust]
 
 
 def test_a_mapping_that_tells_codes_leaves_nothing_to_headers_that_disagree(tmp_path: Path) -> None:

@@ -110,15 +110,31 @@ def for_silent(numbers: Numbers, silent: Sequence[str], *, placed: bool) -> Numb
     way = numbers.way
     if way is None or not silent or all(known.get(number) == way.read(number) for number in numbers.seen):
         return numbers
+    return said_elsewhere(numbers, silent)
+
+
+def beside_labels(numbers: Numbers, learned: Sequence[Mapping[str, str]], silent: Sequence[str]) -> Numbers:
+    """The same, unless labels beside other columns, `learned`, say other things than would be read in `silent` ones."""
+    way = numbers.way
+    agreed = way is not None and all(way.read(cell) == one for codes in learned for cell, one in codes.items())
+    return numbers if not learned or not silent or agreed else said_elsewhere(numbers, silent)
+
+
+def said_elsewhere(numbers: Numbers, silent: Sequence[str]) -> Numbers:
+    """The same, refused, as other columns say what they mean and those that are `silent` may mean something else."""
     what = say("survey.numbers_said_elsewhere", name=numbers.name, n=len(silent), header=silent[0])
     return _disputed(numbers, what)
 
 
-def refused_if_places(numbers: Numbers, shown: str, place: str) -> Numbers:
-    """The same, refused where numbers would be read as places, since a place in the file says the other way round."""
+def refused_if_places(numbers: Numbers, shown: str, place: str, *, answered: bool) -> Numbers:
+    """The same, refused where numbers would be read as places, since a place in the file says the other way round.
+
+    `answered`: there the same words are answers to another question.
+    """
     if numbers.way is None or numbers.way.name != "position":
         return numbers
-    return _disputed(numbers, say("survey.numbers_against", name=numbers.name, shown=shown, place=place))
+    what = "survey.numbers_against_answers" if answered else "survey.numbers_against"
+    return _disputed(numbers, say(what, name=numbers.name, shown=shown, place=place))
 
 
 def _disputed(numbers: Numbers, what: str) -> Numbers:
@@ -150,9 +166,12 @@ def partly_labelled(
         return Numbers(name, tuple(options), lookup(named, cells), None, numbers, labelled=True)
     one = min(pairs, key=lambda cell: (int(pairs[cell][0]), cell)).strip()
     what = say("survey.numbers_partly_labelled", name=name, one=one[:_LONGEST_SHOWN], alone=min(alone, key=int))
+    found = Numbers(name, tuple(options), seen=numbers, labelled=True)
+    likely = proposed(options, numbers)
+    if any(likely.get(number) not in (None, "", label) for number, label in meant.items()):
+        return _disputed(found, what)
     hint = say("survey.numbers_partly_labelled_hint", line=codes_line(name, options, numbers))
-    fault = Fault(Code.UNKNOWN_NUMBERS, what, hint)
-    return Numbers(name, tuple(options), None, fault, numbers, labelled=True)
+    return found._replace(fault=Fault(Code.UNKNOWN_NUMBERS, what, hint))
 
 
 def between_labels(numbers: Numbers, labels: Collection[str]) -> Numbers:

@@ -20,21 +20,12 @@ from jtbd_diag.survey.cells.fractions_of_percent import fraction_faults, is_perc
 from jtbd_diag.survey.cells.headless_columns import headless_behind, parts_without_header
 from jtbd_diag.survey.cells.item_readers import none_fault, reader_of, several_of
 from jtbd_diag.survey.cells.missing_values import NONE, fillers_of, marks_of, none_fills
-from jtbd_diag.survey.cells.numerals import (
-    Numbers,
-    between_labels,
-    decide,
-    for_silent,
-    partly_labelled,
-    refused_if_places,
-    tick_numbers,
-    told_beside,
-)
-from jtbd_diag.survey.cells.options_numbers_dates import Way, is_yes_and_no
+from jtbd_diag.survey.cells.numbers_of_a_set import NumbersOfASet
+from jtbd_diag.survey.cells.numerals import Numbers
+from jtbd_diag.survey.cells.options_numbers_dates import Way
 from jtbd_diag.survey.cells.two_occasions import of_two_occasions, pairs_counted, pairs_of, sides_of, ticked_twice
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.same_text import normal_option
-from jtbd_diag.survey.columns.scale_in_header import codes_said, without_scale
 from jtbd_diag.survey.survey_table import Table
 
 _SHOWING_CELLS = (Code.MIXED_COLUMN, Code.NUMBER_AND_LABEL)
@@ -178,112 +169,17 @@ class ColumnsSettled:
 
     def _decide(self, columns: Sequence[Column]) -> bool:
         """Decide what the numbers in columns of one group mean; whether other cells could have decided otherwise."""
-        item = self.q.items[columns[0].item or ""]
-        options = self.q.options(item.id)
-        if not options:
-            return False
-        readers = [self.readers[column.header] for column in columns]
-        seen = [
-            reader.unknown_numbers(self.seen[column.header]) for reader, column in zip(readers, columns, strict=True)
-        ]
-        if columns[0].role == "tick":
-            numbers = tick_numbers(item.id, options, set().union(*seen))
-        elif (bare := self._bare(columns)) and (said := self._said(columns)):
-            numbers = self._as_said(columns, bare, said)
-        elif bare and (pairs := self._pairs(columns)):
-            numbers = partly_labelled(self._name(columns), options, bare, pairs, placed=self._placed(columns))
-        else:
-            numbers = decide(self._name(columns), options, set().union(*seen), placed=self._placed(columns))
-            numbers = between_labels(numbers, self._labels(columns)) if numbers.fault else numbers
-        if numbers.said_in or numbers.labelled:
-            numbers = for_silent(numbers, self._silent(columns), placed=self._placed(columns))
-        if turned := next((one for one in self.table.legends if one.runs_against(options)), None):
-            numbers = refused_if_places(numbers, turned.shown, turned.place)
-        if numbers.fault is None and numbers.way is None:
-            return False
-        self.numbers.append(numbers)
-        for column, reader in zip(columns, readers, strict=True):
-            reader.decided(
-                self._ways(column, numbers.way), numbers.fault, labelled=numbers.labelled, whole=numbers.whole
-            )
-        return numbers.fault is not None
-
-    def _said_by_headers(self, columns: Sequence[Column]) -> dict[str, Mapping[str, str]]:
-        """By header what those of ratings say of their numbers, each that says anything."""
-        item = self.q.items[columns[0].item or ""]
-        if not isinstance(item, RatingItem) or self.table.shape is None:
-            return {}
-        headers, options = {column.header for column in columns}, self.q.options(item.id)
-        texts = [(one.header, text) for one in self.table.shape.headings if one.header in headers for text in one.texts]
-        said = {header: codes_said(options, without_scale(text)[1]) for header, text in texts}
-        return {header: codes for header, codes in said.items() if codes}
-
-    def _legends(self, columns: Sequence[Column]) -> list[tuple[str, Mapping[str, str]]]:
-        """With its place what the file says of these numbers; not of yes and no, which other columns hold too.
-
-        What a mapping says goes before.
-        """
-        item = self.q.items[columns[0].item or ""]
-        options, rated = self.q.options(item.id), isinstance(item, RatingItem)
-        if is_yes_and_no(options) or any(self.table.mapped_cells.codes.get(column.item or "") for column in columns):
-            return []
-        said = ((one.place, one.codes(options, rated=rated)) for one in self.table.legends)
-        return [(place, codes) for place, codes in said if codes]
-
-    def _said(self, columns: Sequence[Column]) -> list[tuple[str, Mapping[str, str]]]:
-        """What headers and the file's legends say of numbers; these with their place."""
-        return [*(("", codes) for codes in self._said_by_headers(columns).values()), *self._legends(columns)]
-
-    def _as_said(
-        self, columns: Sequence[Column], bare: set[str], said: Sequence[tuple[str, Mapping[str, str]]]
-    ) -> Numbers:
-        options, codes = self.q.options(columns[0].item or ""), [codes for _, codes in said]
-        numbers = told_beside(self._name(columns), options, bare, codes, self._pairs(columns).values())
-        place = next((place for place, _ in said if place), "")
-        return numbers._replace(said_in=place) if numbers.said_in and place else numbers
-
-    def _silent(self, columns: Sequence[Column]) -> list[str]:
-        """The headers of columns of bare numbers that say neither there nor in a cell what these mean."""
-        if self._legends(columns):
-            return []
-        says = self._said_by_headers(columns)
-        return [c.header for c in columns if self._bare([c]) and c.header not in says and not self._pairs([c])]
-
-    def _bare(self, columns: Sequence[Column]) -> set[str]:
-        """The numbers that stand alone in columns of which one option is chosen."""
-        readers = {c.header: self.readers[c.header] for c in columns if self.readers[c.header].paired}
-        return {n for h, reader in readers.items() for cell in self.seen[h] for n in reader.numbers_of(cell)}
-
-    def _pairs(self, columns: Sequence[Column]) -> dict[str, tuple[str, str]]:
-        """The cells of a number and the label of an option, with both."""
-        told = ((cell, self.readers[c.header].pair_of(cell)) for c in columns for cell in self.seen[c.header])
-        return {cell: both for cell, both in told if both is not None}
-
-    def _labels(self, columns: Sequence[Column]) -> set[str]:
-        """The options of ratings that cells name by their text."""
-        if not isinstance(self.q.items[columns[0].item or ""], RatingItem):
-            return set()
-        by_text = [(c.header, way) for c in columns for way in self.readers[c.header].ways if way.name == "text"]
-        return {str(option) for h, way in by_text for cell in self.seen[h] if (option := way.read(cell)) is not None}
-
-    def _name(self, columns: Sequence[Column]) -> str:
-        item = self.q.items[columns[0].item or ""]
-        return item.answers if isinstance(item, RatingItem) else item.id
-
-    def _placed(self, columns: Sequence[Column]) -> bool:
-        """Whether numbers may be places: of ratings, or where the platform numbers options, and nobody says more.
-
-        Yes and no are numbered either way round by platforms and people, and hold nothing but 1 and 2 in both.
-        """
-        options = self.q.options(columns[0].item or "")
-        rated = isinstance(self.q.items[columns[0].item or ""], RatingItem)
-        shape = self.table.shape
-        said = any(
-            code for column in columns for code in self.table.mapped_cells.codes.get(column.item or "", {}).values()
-        )
-        if said or is_yes_and_no(options) or any(o.code is not None for o in options):
-            return False
-        return rated or bool(shape and shape.numbered)
+        open_ = False
+        for part, numbers in NumbersOfASet(self.table, self.q, columns, self.readers).decided(self.seen):
+            if numbers.fault is None and numbers.way is None:
+                continue
+            self.numbers.append(numbers)
+            for column in part:
+                self.readers[column.header].decided(
+                    self._ways(column, numbers.way), numbers.fault, labelled=numbers.labelled, whole=numbers.whole
+                )
+            open_ |= numbers.fault is not None
+        return open_
 
     def _ways(self, column: Column, way: Way | None) -> list[Way]:
         item = self.q.items[column.item or ""]

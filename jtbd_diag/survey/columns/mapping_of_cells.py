@@ -36,6 +36,8 @@ class MappedCells:
     missing: Mapping[str, frozenset[str]] = field(default_factory=dict)
     yes: frozenset[str] = frozenset()
     no: frozenset[str] = frozenset()
+    learned: frozenset[str] = frozenset()
+    """The items whose codes no mapping says: labels in a column beside tell them."""
 
     @property
     def anything(self) -> bool:
