@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 from hypothesis import reject
@@ -11,7 +12,7 @@ from jtbd_diag.answers import parse_values
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.yaml_files import yaml_text
 from jtbd_diag.questionnaire import Item, Questionnaire, Value, questionnaire_from_text
-from jtbd_diag.questionnaire.items import MultipleItem, NumberItem, RatingItem, SingleItem, TextItem
+from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem, TextItem
 
 Plain = dict[str, Any]
 """A questionnaire, or part of one, as plain data."""
@@ -208,3 +209,14 @@ def answered(
     """A questionnaire with one respondent's answers."""
     questionnaire = draw(questionnaires(most_items=most_items, conditions=conditions))
     return questionnaire, draw(answers(questionnaire, complete=complete))
+
+
+def answer_by_dice(item: Item, ids: list[str], dice: random.Random) -> Value:
+    """An answer to an item whose options have these `ids`, without Hypothesis."""
+    if isinstance(item, SingleItem | RatingItem):
+        return dice.choice(ids)
+    if isinstance(item, MultipleItem):
+        return tuple(dice.sample(ids, dice.randint(1, len(ids))))
+    if isinstance(item, NumberItem):
+        return dice.choice([0, 1, 5.5, 100])
+    return "2026-11-21" if isinstance(item, DateItem) else "words"

@@ -31,7 +31,7 @@ def people_of(leaders: RowsOfRaters, q: Questionnaire, *, push: bool = True) -> 
 
     Without `push` a job is told whether there is any push to act or not.
     """
-    rows, asked = leaders.answers(), leaders.found.questionnaire
+    rows, asked = leaders.answers(), leaders.batch.questionnaire
     scored = score_table(q, rows if asked is q else rows.select(ROW, *carried_columns(rows, asked, q)))
     there = scored.collect_schema()
     scales = [pl.col(f"score:{name}").alias(name) for name in q.scales if f"score:{name}" in there]

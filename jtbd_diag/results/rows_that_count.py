@@ -45,36 +45,36 @@ def column_of_groups(table: Table, name: str, lacking: str) -> str:
 class RowsOfRaters:
     """The rows of one kind of rater, as far as a column tells; it is looked up once who is of which."""
 
-    found: Batch
-    whose: str
+    batch: Batch
+    rater: str
 
     def answers(self) -> pl.LazyFrame:
         """Of `answered_rows` theirs."""
-        return answered_rows(self.found).filter(~self._by_others)
+        return answered_rows(self.batch).filter(~self._by_others)
 
     def left_out(self) -> int:
         """How many of `answered_rows` are of others."""
         if not self._has_raters:
             return 0
-        return int(answered_rows(self.found).select(self._by_others.sum()).collect(engine="streaming").item())
+        return int(answered_rows(self.batch).select(self._by_others.sum()).collect(engine="streaming").item())
 
     def invented(self) -> int:
         """How many rows say that a simulation invented them, but for those of others."""
-        marks = [one.header for one in self.found.table.columns if is_mark(one.header) and one.role == "carried"]
+        marks = [one.header for one in self.batch.table.columns if is_mark(one.header) and one.role == "carried"]
         if not self._has_raters or not marks:
-            return self.found.table.invented
-        counted = self.found.table.frame.select((says_so(marks) & ~self._by_others).sum())
+            return self.batch.table.invented
+        counted = self.batch.table.frame.select((says_so(marks) & ~self._by_others).sum())
         return int(counted.collect(engine="streaming").item())
 
     @property
     def _has_raters(self) -> bool:
         """Whether a column tells raters apart."""
-        return RATER in self.found.table.who.names.values()
+        return RATER in self.batch.table.who.names.values()
 
     @cached_property
     def _by_others(self) -> pl.Expr:
-        raters = rater_of_each(self.found.table.frame, self.found.table.who, ROW)
-        return pl.col(ROW).is_in([row for row, rater in raters.items() if rater != self.whose])
+        raters = rater_of_each(self.batch.table.frame, self.batch.table.who, ROW)
+        return pl.col(ROW).is_in([row for row, one in raters.items() if one != self.rater])
 
 
 def _counted(found: Batch) -> pl.Expr:

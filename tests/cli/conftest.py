@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import csv
 import functools
 import gc
 import io
@@ -41,6 +42,12 @@ class Result:
 
 
 Run = Callable[..., Result]
+
+
+def records_of(path: str | Path) -> list[dict[str, str]]:
+    """The rows of a CSV that a command wrote, by header."""
+    with Path(path).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 class Listener(io.TextIOBase):

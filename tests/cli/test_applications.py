@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import math
 import zipfile
@@ -12,12 +11,7 @@ import polars as pl
 import pytest
 
 from jtbd_diag.questionnaire import load_questionnaire
-from tests.cli.conftest import EXAMPLES, Run
-
-
-def rows_of(path: str) -> list[dict[str, str]]:
-    with Path(path).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+from tests.cli.conftest import EXAMPLES, Run, records_of
 
 
 def test_a_tenth_is_drawn_and_can_be_drawn_again(run: Run, here: Path) -> None:
@@ -27,9 +21,9 @@ def test_a_tenth_is_drawn_and_can_be_drawn_again(run: Run, here: Path) -> None:
     assert first.code == 0
     assert "leader-application" in first.err
     assert "6 applicants of 57" in first.err
-    rows = [int(row["row"]) for row in rows_of("r.csv") if float(row["answered"]) > 0]
+    rows = [int(row["row"]) for row in records_of("r.csv") if float(row["answered"]) > 0]
     places = sorted(rows, key=lambda row: hashlib.sha256(f"1:{row}".encode()).hexdigest())
-    called = rows_of("calls.csv")
+    called = records_of("calls.csv")
     assert list(dict.fromkeys(int(call["row"]) for call in called)) == places[: math.ceil(0.1 * len(rows))]
     claims = load_questionnaire("leader-application").claims
     assert [call["claim"] for call in called[: len(claims)]] == [claim.title for claim in claims.values()]
@@ -37,7 +31,7 @@ def test_a_tenth_is_drawn_and_can_be_drawn_again(run: Run, here: Path) -> None:
     run(*asked, "r2.csv", "--calls", "again.csv")
     run(*asked, "r3.csv", "--calls", "others.csv", "--seed", "2", "--share", "0.2")
     assert Path("again.csv").read_bytes() == Path("calls.csv").read_bytes()
-    assert len({call["row"] for call in rows_of("others.csv")}) == 12
+    assert len({call["row"] for call in records_of("others.csv")}) == 12
 
 
 def test_a_survey_that_was_asked_as_ratings_keeps_its_jobs(run: Run, here: Path) -> None:
@@ -47,7 +41,7 @@ def test_a_survey_that_was_asked_as_ratings_keeps_its_jobs(run: Run, here: Path)
         "--report", "page.html",
     )  # fmt: skip
     assert told.code == 0
-    plain, applied = rows_of("plain.csv"), rows_of("app.csv")
+    plain, applied = records_of("plain.csv"), records_of("app.csv")
     assert [(r["job"], r["lead"]) for r in plain] == [(r["job"], r["lead"]) for r in applied]
     assert "struggle" in plain[0]
     assert "struggle" not in applied[0]
@@ -109,7 +103,7 @@ def test_a_folder_of_answers_to_the_ordinary_form(run: Run, here: Path) -> None:
     told = run("batch", "sent", "--context", "application", "-o", "app.csv", "--calls", "calls.csv")
     assert told.code == 0
     assert "other version" not in told.err
-    assert [row["lead"] for row in rows_of("plain.csv")] == [row["lead"] for row in rows_of("app.csv")]
+    assert [row["lead"] for row in records_of("plain.csv")] == [row["lead"] for row in records_of("app.csv")]
     assert "1 applicant of 6" in told.err
 
 

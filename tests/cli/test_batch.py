@@ -17,7 +17,7 @@ from jtbd_diag.cohort.earlier_reports import FILE
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.questionnaire import Questionnaire
 
-from .conftest import EXAMPLES, Run
+from .conftest import EXAMPLES, Run, records_of
 
 SURVEY = EXAMPLES / "survey-200.csv"
 DAY = ("--date", "2026-11-21")
@@ -38,11 +38,6 @@ def small(here: Path) -> Path:
     """The first twelve rows of the shipped survey."""
     write_rows(here / "small.csv", rows_of(SURVEY)[:13])
     return Path("small.csv")
-
-
-def table(path: str) -> list[dict[str, str]]:
-    with Path(path).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def test_the_shipped_staff_survey_makes_a_map(run: Run, here: Path) -> None:
@@ -73,7 +68,7 @@ def test_numbers_whose_direction_nothing_tells_are_to_be_confirmed_at_the_end(ru
     assert "TO BE CONFIRMED" not in told.err
     assert run("batch", "labels.csv", "-o", "right.csv").code == told.code == 0
     scores = [
-        [{k: v for k, v in row.items() if k.startswith("score_")} for row in table(f"{n}.csv")]
+        [{k: v for k, v in row.items() if k.startswith("score_")} for row in records_of(f"{n}.csv")]
         for n in ("told", "right")
     ]
     assert scores[0] == scores[1]
@@ -106,7 +101,7 @@ def test_the_shipped_survey_end_to_end(run: Run, here: Path) -> None:
     assert sheet.max_row == 201
     assert [row[header.index("row")].value for row in sheet.iter_rows(min_row=2)] == list(range(2, 202))
     assert header[:6] == ["row", "Response ID", "Submitted", "Region", "District", "Email"]
-    assert {len(line) for line in table("rejects.csv")} == {6}
+    assert {len(line) for line in records_of("rejects.csv")} == {6}
     page = (here / "cohort.html").read_text("utf-8")
     assert "Cohort report: 199 leaders" in page
     assert "Border, Islands, together" in page
@@ -126,7 +121,7 @@ def test_every_row_is_what_diagnose_says(run: Run, small: Path, leader: Question
     assert run("batch", small, "-o", "r.parquet").code == 0
     by_text = {item.ask: item for item in leader.items.values()}
     results = pl.read_parquet("r.parquet").to_dicts()
-    rows = table(str(small))
+    rows = records_of(str(small))
     assert [row["Response ID"] for row in results] == [row["Response ID"] for row in rows]
     for result, row in zip(results, rows, strict=True):
         values = {}
@@ -240,13 +235,13 @@ def test_formulas_do_not_run(run: Run, small: Path) -> None:
     text = small.read_text("utf-8").replace("A1001", "=1+1", 1)
     small.write_text(text, "utf-8")
     assert run("batch", small, "-o", "r.csv").code == 0
-    assert table("r.csv")[0]["Response ID"] == "'=1+1"
+    assert records_of("r.csv")[0]["Response ID"] == "'=1+1"
 
 
 def test_pseudonyms_hide_who_it_is_and_stay_the_same_with_the_key(run: Run, small: Path) -> None:
     for name in ("one.csv", "two.csv"):
         assert run("batch", small, "-o", name, "--pseudonymize", "--key", "key.txt").code == 0
-    one, two = table("one.csv"), table("two.csv")
+    one, two = records_of("one.csv"), records_of("two.csv")
     assert one == two
     assert all(re.fullmatch("p[0-9a-f]{16}", row["Response ID"]) for row in one)
     assert "@" not in Path("one.csv").read_text("utf-8")
@@ -256,9 +251,9 @@ def test_pseudonyms_hide_who_it_is_and_stay_the_same_with_the_key(run: Run, smal
 
 def test_personal_answers_are_kept_only_when_asked_for(run: Run, small: Path) -> None:
     run("batch", small, "-o", "r.csv")
-    assert not {"answer_name", "answer_episode"} & set(table("r.csv")[0])
+    assert not {"answer_name", "answer_episode"} & set(records_of("r.csv")[0])
     run("batch", small, "-o", "p.csv", "--personal")
-    assert any(row["answer_name"] for row in table("p.csv"))
+    assert any(row["answer_name"] for row in records_of("p.csv"))
 
 
 @pytest.mark.parametrize(("keep", "counted"), [("first", ["true", "false"]), ("last", ["false", "true"])])
@@ -269,7 +264,7 @@ def test_duplicates_are_marked_and_set_aside_not_dropped(run: Run, small: Path, 
     write_rows(small, rows)
     ran = run("batch", small, "-o", "r.csv", "--duplicates", keep, "--report", "c.html", *DAY)
     assert "1 row of somebody who answered before, by 'Response ID' or 'Email': set aside; the" in ran.err
-    results = table("r.csv")
+    results = records_of("r.csv")
     assert len(results) == 12
     assert [row["counted"] for row in results[1:3]] == counted
     assert [row["duplicate_of"] for row in results[1:3]] == ["", "3"]
@@ -285,7 +280,7 @@ def test_a_mailbox_that_several_ids_share_is_told(run: Run, tmp_path: Path) -> N
     assert "2 rows share an address in 'Email' and differ in 'Participant ID'" in ran.err
     assert "the last row that answers anything counts, as no column tells when" in ran.err
     apart = run("batch", tmp_path / "shared.csv", "-o", "s.csv", "--duplicates", "last", "--id", "Participant ID")
-    assert [row["counted"] for row in table("s.csv")] == ["true"] * 3
+    assert [row["counted"] for row in records_of("s.csv")] == ["true"] * 3
     assert "share an address" not in apart.err
     write_rows(tmp_path / "shared.csv", [rows[0], *([rows[1][0], *row[1:]] for row in rows[1:])])
     assert "share an address" not in run("batch", tmp_path / "shared.csv", "-o", "t.csv").err
@@ -327,7 +322,7 @@ def test_a_pseudonym_made_of_an_address_tells_whose_letter_it_is_where_no_id_doe
     write_rows(small, [["Nothing", *row[1:]] if n == 0 else ["", *row[1:]] for n, row in enumerate(rows_of(small)[:3])])
     ran = run("batch", small, "-o", "r.csv", "--letters", "l", "--format", "txt", "--pseudonymize", "--key", "k", *DAY)
     assert ran.code == 0, ran.err
-    whose = [row["Email"] for row in table("r.csv")]
+    whose = [row["Email"] for row in records_of("r.csv")]
     assert all(re.fullmatch("p[0-9a-f]{16}", one) for one in whose)
     with Path("l", "letters.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = [(row["respondent"], row["file"]) for row in csv.DictReader(file)]
@@ -394,7 +389,7 @@ def test_a_header_alone_gives_no_rows_and_says_that_nobody_could_be_scored(run: 
     write_rows(small, rows_of(small)[:1])
     ran = run("batch", small, "-o", "r.csv", "--report", "c.html", "--playbooks", "p")
     assert (ran.code, "0 rows" in ran.err, "nobody could be scored" in ran.err) == (1, True, True), ran.err
-    assert table("r.csv") == []
+    assert records_of("r.csv") == []
 
 
 def test_large_tables_stream_and_say_what_is_left_out(run: Run, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -403,14 +398,14 @@ def test_large_tables_stream_and_say_what_is_left_out(run: Run, small: Path, mon
     ran = run("batch", small, "-o", "streamed.csv", "--rejects", "b.csv", "--report", "b.html", *DAY)
     assert ran.code == 0, ran.err
     assert "was not looked for in so large a table" in ran.err
-    held, streamed = table("held.csv"), table("streamed.csv")
+    held, streamed = records_of("held.csv"), records_of("streamed.csv")
     left_out = {"flips", "duplicate_of", "counted"}
     assert set(held[0]) - set(streamed[0]) == left_out
     assert [{k: v for k, v in row.items() if k not in left_out} for row in held] == streamed
     assert Path("a.csv").read_text() == Path("b.csv").read_text()
     assert Path("a.html").read_text() == Path("b.html").read_text()
     assert run("batch", small, "-o", "all.csv", "--flips", "--duplicates", "all").code == 0
-    assert table("all.csv") == held
+    assert records_of("all.csv") == held
 
 
 @pytest.mark.parametrize(
@@ -553,7 +548,7 @@ def test_rows_that_are_nobody_are_in_the_results_and_nowhere_else(run: Run, smal
     )
     assert "1 row is blank: it counts for nothing" in ran.err
     assert "1 row without any answer: opened and left" in ran.err
-    assert [row["counted"] for row in table("r.csv")] == ["true"] * 13 + ["false"] * 2
+    assert [row["counted"] for row in records_of("r.csv")] == ["true"] * 13 + ["false"] * 2
     page = Path("c.html").read_text("utf-8")
     assert "Cohort report: 12 leaders" in page and "Opened the form and answered nothing" in page
     assert len([one for one in (here / "pb").glob("*.md") if not one.stem.endswith("-sheets")]) == 12
@@ -576,10 +571,10 @@ def test_one_row_an_answer_scores_as_one_row_a_leader(run: Run, small: Path, her
     ran = run("batch", "long.csv", "--long", "A,asked,D", "-o", "r.csv", "--rejects", "j.csv")
     assert ran.code == 0, ran.err
     assert run("batch", small, "-o", "s.csv").code == 0
-    ours, theirs = table("r.csv"), table("s.csv")
+    ours, theirs = records_of("r.csv"), records_of("s.csv")
     same = [name for name in theirs[0] if name in ours[0] and name not in ("row", "counted", "duplicate_of")]
     assert len(same) > 40
     assert [[row[name] for name in same] for row in ours[1:]] == [[row[name] for name in same] for row in theirs[1:]]
-    assert [row["row"] for row in table("j.csv") if row["code"] == "B020"] == ["2"]
+    assert [row["row"] for row in records_of("j.csv") if row["code"] == "B020"] == ["2"]
     assert run("batch", "long.csv", "--long", "who,asked,said", "--mapping", "m.yaml", "-o", "again.csv").code == 0
     assert Path("again.csv").read_text() == Path("r.csv").read_text()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import itertools
 from collections import Counter
 from pathlib import Path
@@ -11,20 +10,15 @@ import polars as pl
 import pytest
 
 from jtbd_diag.survey.applications_covered import FEWEST_ALIKE
-from tests.cli.conftest import EXAMPLES, Run
+from tests.cli.conftest import EXAMPLES, Run, records_of
 
 SURVEY = EXAMPLES / "survey-200.csv"
 ON = ("--on", "Response ID")
 
 
-def rows_of(path: str | Path) -> list[dict[str, str]]:
-    with Path(path).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def made_up(n: int = 180) -> pl.DataFrame:
     """Applications of the first respondents, in another order, and two of people who did not answer."""
-    known = list(dict.fromkeys(row["Response ID"] for row in rows_of(SURVEY)))
+    known = list(dict.fromkeys(row["Response ID"] for row in records_of(SURVEY)))
     ids = [*reversed(known[:n]), "X-1", "X-2"]
     return pl.DataFrame(
         {
@@ -49,7 +43,7 @@ def test_each_row_gets_its_own_application_and_none_is_multiplied(run: Run, appl
     assert run("batch", SURVEY, "-o", "plain.csv").code == 0
     told = run("batch", SURVEY, "--join", "applications.csv", *ON, "-o", "r.csv", "--rejects", "rejects.csv")
     assert told.code == 0
-    plain, joined = rows_of("plain.csv"), rows_of("r.csv")
+    plain, joined = records_of("plain.csv"), records_of("r.csv")
     assert [{name: row[name] for name in plain[0]} for row in joined] == plain
     theirs = {row["Response ID"]: row for row in applications.to_dicts()}
     for row in joined:
@@ -62,7 +56,7 @@ def test_each_row_gets_its_own_application_and_none_is_multiplied(run: Run, appl
     assert f"rows without an application: {without[0]['row']}, " in told.err
     assert "2 of 182 applications have no answers" in told.err
     assert "rows of applications.csv without answers: 182, 183" in told.err
-    unmatched = [row for row in rows_of("rejects.csv") if row["code"] == "B034"]
+    unmatched = [row for row in records_of("rejects.csv") if row["code"] == "B034"]
     assert [row["value"] for row in unmatched] == [*(row["Response ID"] for row in without), "X-1", "X-2"]
     assert unmatched[-1]["column"] == "applications.csv: Response ID"
 
@@ -77,7 +71,7 @@ def test_applications_come_in_every_format(run: Run, here: Path, ending: str) ->
         "jsonl": lambda: frame.write_ndjson("a.jsonl"),
     }[ending]()
     assert run("batch", SURVEY, "--join", f"a.{ending}", *ON, "-o", "r.csv").code == 0
-    assert Counter(row["application_Locale"] for row in rows_of("r.csv"))["rural"] > 100
+    assert Counter(row["application_Locale"] for row in records_of("r.csv"))["rural"] > 100
 
 
 def test_a_folder_of_answers_is_joined_by_its_respondents(run: Run, here: Path) -> None:
@@ -86,7 +80,7 @@ def test_a_folder_of_answers_is_joined_by_its_respondents(run: Run, here: Path) 
     Path("apps.csv").write_text("applicant,kind\nexample-coordinate,district\nL8,school\n", encoding="utf-8")
     told = run("batch", "answers", "--join", "apps.csv", "--on", "respondent=applicant", "-o", "r.csv")
     assert told.code == 0
-    assert [row["application_kind"] for row in rows_of("r.csv")] == ["district"]
+    assert [row["application_kind"] for row in records_of("r.csv")] == ["district"]
 
 
 def test_joined_columns_stand_in_the_codebook_and_group_a_report(run: Run, applications: pl.DataFrame) -> None:
@@ -117,7 +111,7 @@ def test_a_large_table_streams_to_the_same_results(
     monkeypatch.setattr("jtbd_diag.results.reading_options.LARGE", 10)
     assert run(*asked, "-o", "streamed.csv", "--rejects", "b.csv").code == 0
     assert Path("streamed.csv").read_bytes() == Path("held.csv").read_bytes()
-    assert sorted(map(str, rows_of("a.csv"))) == sorted(map(str, rows_of("b.csv")))
+    assert sorted(map(str, records_of("a.csv"))) == sorted(map(str, records_of("b.csv")))
 
 
 @pytest.mark.parametrize(
@@ -155,7 +149,7 @@ def test_whoever_holds_the_applications_cannot_tell_whose_a_row_is(run: Run, app
         "--pseudonymize", "--key", "key",
     )  # fmt: skip
     assert told.code == 0
-    rows = rows_of("r.csv")
+    rows = records_of("r.csv")
     assert {"application_Amount", "application_Contact name"} & set(rows[0]) == set()
     assert "'Amount'" in told.err
     theirs = [name for name in rows[0] if name.startswith("application_") and name != "application_found"]
@@ -167,7 +161,7 @@ def test_whoever_holds_the_applications_cannot_tell_whose_a_row_is(run: Run, app
         assert not said or alike >= FEWEST_ALIKE
     handed_out = "".join(Path(name).read_text("utf-8") for name in ("r.csv", "j.csv"))
     assert not [i for i in applications.get_column("Response ID") if i in handed_out]
-    silent = [row for row in rows_of("j.csv") if row["column"].startswith("applications.csv")]
+    silent = [row for row in records_of("j.csv") if row["column"].startswith("applications.csv")]
     assert [row["value"] for row in silent] == ["", ""]
 
 
@@ -178,4 +172,4 @@ def test_few_who_say_the_same_are_hidden_where_a_column_stays(run: Run, here: Pa
     frame.select("Response ID", "Locale").write_csv("a.csv")
     told = run("batch", SURVEY, "--join", "a.csv", *ON, "-o", "r.csv", "--pseudonymize", "--key", "key")
     assert "what 3 applications say is left out" in told.err
-    assert {row["application_Locale"] for row in rows_of("r.csv")} == {"town", ""}
+    assert {row["application_Locale"] for row in records_of("r.csv")} == {"town", ""}

@@ -19,7 +19,7 @@ import yaml
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.questionnaire import load_questionnaire
 from tests.checkout import ROOT
-from tests.cli.conftest import EXAMPLES, Run
+from tests.cli.conftest import EXAMPLES, Run, records_of
 
 SURVEY = EXAMPLES / "survey-200.csv"
 RULES: dict[str, Any] = {
@@ -31,11 +31,6 @@ RULES: dict[str, Any] = {
     "waiting_list": 4,
     "seed": 5,
 }
-
-
-def rows_of(path: str | Path) -> list[dict[str, str]]:
-    with Path(path).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def write_rules(**other: object) -> None:
@@ -62,14 +57,14 @@ def test_the_page_is_true(run: Run, here: Path) -> None:
     ids = {row["Response ID"] for row in csv.DictReader(blocks["csv"].splitlines())}
     shown = [
         f"{row['Response ID']}  {row['list']:<8} {row['place']:<2} {row['by which rule']}"
-        for row in rows_of("log.csv")
+        for row in records_of("log.csv")
         if row["Response ID"] in ids
     ]
     assert "\n".join(shown) + "\n" == blocks["text"]
-    assert {row["by which rule"] for row in rows_of("log.csv") if row["Response ID"] not in ids} >= {
+    assert {row["by which rule"] for row in records_of("log.csv") if row["Response ID"] not in ids} >= {
         "require 1: application_found is true"
     }
-    assert {row["lot"] for row in rows_of("log.csv") if row["Response ID"] == "A1007"} == {
+    assert {row["lot"] for row in records_of("log.csv") if row["Response ID"] == "A1007"} == {
         hashlib.sha256(b"2026:A1007").hexdigest()[:12]
     }
 
@@ -78,7 +73,7 @@ def test_everybody_is_somewhere_by_a_rule_and_limits_hold(run: Run, here: Path) 
     write_rules()
     told = run(*asked("--shortlist-out", "list.xlsx"))
     assert told.code == 0
-    results, log = {row["row"]: row for row in rows_of("r.csv")}, rows_of("log.csv")
+    results, log = {row["row"]: row for row in records_of("r.csv")}, records_of("log.csv")
     assert [row["row"] for row in log] == [*results]
     assert all(row["by which rule"] for row in log)
     for row in log:
@@ -109,7 +104,7 @@ def test_another_order_of_rows_gives_the_same_list_and_another_seed_another(run:
     for survey, seed in ((SURVEY, 5), ("other.csv", 5), (SURVEY, 6)):
         write_rules(prefer=[], quota=[], seed=seed)
         assert run(*asked(survey=survey)).code == 0
-        found = [(row["place"], row["Response ID"]) for row in rows_of("log.csv") if row["list"] == "in"]
+        found = [(row["place"], row["Response ID"]) for row in records_of("log.csv") if row["list"] == "in"]
         lists.append(sorted(found, key=lambda one: int(one[0])))
     assert len(lists[0]) == 10
     assert lists[0] == lists[1]
@@ -129,7 +124,7 @@ def test_ties_hang_on_addresses_where_no_id_is_and_on_the_row_that_counts(run: R
             csv.writer(file).writerows(row[1:] for row in (head, *order))
         told = run(*asked(survey=f"{n}.csv"))
         assert told.code == 0 and "no column tells who answered" not in told.err, told.err
-        log = [row for row in rows_of("log.csv") if row["list"] in ("in", "waiting")]
+        log = [row for row in records_of("log.csv") if row["list"] in ("in", "waiting")]
         lists.append(sorted((row["list"], int(row["place"]), row["Email"]) for row in log))
         lots = [hashlib.sha256(f"5:{row['Email'].lower()}".encode()).hexdigest()[:12] for row in log]
         assert [row["lot"] for row in log] == lots
@@ -146,8 +141,8 @@ def test_callers_have_the_questions_that_would_settle_it(run: Run, here: Path) -
     leader = load_questionnaire("leader")
     write_rules(quota=[])
     run(*asked("--shortlist-out", "list.xlsx"))
-    results, calls = {int(row["row"]): row for row in rows_of("r.csv")}, sheet("Callers")
-    still = {int(row["row"]) for row in rows_of("log.csv") if row["list"] == "open"}
+    results, calls = {int(row["row"]): row for row in records_of("r.csv")}, sheet("Callers")
+    still = {int(row["row"]) for row in records_of("log.csv") if row["list"] == "open"}
     assert {int(call["row"]) for call in calls} == still
     asks = {item.ask for item in leader.items.values()}
     assert {call["ask"] for call in calls} <= asks
@@ -178,7 +173,7 @@ def test_the_questions_of_a_mixed_job_are_those_of_its_flip(run: Run, here: Path
 def test_rates_say_what_they_are_and_no_more(run: Run, here: Path) -> None:
     write_rules(quota=[], capacity=30, fairness=["Region"])
     run(*asked("--shortlist-out", "list.xlsx"))
-    log, results = rows_of("log.csv"), {row["row"]: row for row in rows_of("r.csv")}
+    log, results = records_of("log.csv"), {row["row"]: row for row in records_of("r.csv")}
     counted = [row for row in log if row["list"] != "not counted"]
     rates = {row["group"]: row for row in sheet("Rates by group")}
     for region, row in rates.items():
@@ -311,7 +306,7 @@ def test_what_applications_leave_unsaid_is_open_and_told(run: Run, here: Path) -
     )  # fmt: skip
     told = run(*asked("--join", "applications.csv", "--on", "Response ID"))
     assert told.code == 0
-    states = {row["Response ID"]: row["list"] for row in rows_of("log.csv") if row["Response ID"] in cells}
+    states = {row["Response ID"]: row["list"] for row in records_of("log.csv") if row["Response ID"] in cells}
     assert states == {
         **dict.fromkeys(("A1001", "A1002", "A1003", "A1007", "A1009", "A1011", "A1013"), "open"),
         **dict.fromkeys(("A1015", "A1018", "A1022", "A1028"), "out"),
@@ -339,7 +334,7 @@ def test_who_answered_and_words_that_are_no_number_are_known(run: Run, here: Pat
     )  # fmt: skip
     told = run(*asked("--join", "applications.csv", "--on", "Response ID"))
     assert told.code == 0
-    states = {row["Response ID"]: row["list"] for row in rows_of("log.csv") if row["Response ID"] in cells}
+    states = {row["Response ID"]: row["list"] for row in records_of("log.csv") if row["Response ID"] in cells}
     assert states == {
         **dict.fromkeys(("A1001", "A1002"), "in"),
         **dict.fromkeys(("A1003", "A1007", "A1009", "A1011"), "out"),

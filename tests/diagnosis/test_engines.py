@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from jtbd_diag import load_questionnaire, score_table
 from jtbd_diag.diagnosis.scored_columns import rows_of
-from jtbd_diag.questionnaire import Item, Questionnaire, Value
-from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem
+from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.items import NumberItem
 
-from ..strategies import answers, questionnaires
+from ..strategies import answer_by_dice, answers, questionnaires
 
 Engine = Callable[[pl.DataFrame], Any]
 SHIPPED = ["leader", "leader-short", "organisation", "staff-expertise"]
@@ -92,22 +92,12 @@ def spark() -> Iterator[Engine]:
     session.stop()
 
 
-def answer(item: Item, ids: list[str], dice: random.Random) -> Value:
-    if isinstance(item, SingleItem | RatingItem):
-        return dice.choice(ids)
-    if isinstance(item, MultipleItem):
-        return tuple(dice.sample(ids, dice.randint(1, len(ids))))
-    if isinstance(item, NumberItem):
-        return dice.choice([0, 1, 5.5, 100])
-    return "2026-11-21" if isinstance(item, DateItem) else "words"
-
-
 def survey(questionnaire: Questionnaire, rows: int) -> pl.DataFrame:
     """Invented respondents: the first says nothing, the second all, the others most; a question nobody answers."""
     dice = random.Random(questionnaire.questionnaire)
     items = [(item, [option.id for option in questionnaire.options(item.id)]) for item in questionnaire.items.values()]
     shares = [0.0, 1.0, *(dice.choice([0.2, 0.7, 0.95]) for _ in range(rows - 2))]
-    people = [{i.id: answer(i, ids, dice) for i, ids in items if dice.random() < share} for share in shares]
+    people = [{i.id: answer_by_dice(i, ids, dice) for i, ids in items if dice.random() < share} for share in shares]
     nobody = items[-1][0].id
     return rows_of(questionnaire, [{k: v for k, v in one.items() if k != nobody} for one in people])
 

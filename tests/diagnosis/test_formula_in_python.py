@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,10 +18,10 @@ from jtbd_diag.diagnosis.ledger_and_flip import one_step_changes
 from jtbd_diag.diagnosis.scored_columns import rows_of
 from jtbd_diag.diagnosis.whole_formula import formula_of
 from jtbd_diag.ground.library import shipped_folder
-from jtbd_diag.questionnaire import Item, Questionnaire, Value
-from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, RatingItem, SingleItem
+from jtbd_diag.questionnaire import Questionnaire, Value
+from jtbd_diag.questionnaire.items import NumberItem
 
-from ..strategies import answers, questionnaires
+from ..strategies import answer_by_dice, answers, questionnaires
 
 SHIPPED = ["leader", "leader-short", "organisation", "staff-expertise"]
 NAN = float("nan")
@@ -49,22 +48,12 @@ def test_any_questionnaire(case: tuple[Questionnaire, list[dict[str, Value]]]) -
     assert_same_bits(*case)
 
 
-def invented(item: Item, ids: list[str], dice: random.Random) -> Any:
-    if isinstance(item, SingleItem | RatingItem):
-        return dice.choice(ids)
-    if isinstance(item, MultipleItem):
-        return tuple(dice.sample(ids, dice.randint(1, len(ids))))
-    if isinstance(item, NumberItem):
-        return dice.choice([0, 1, 5.5, 100])
-    return "2026-11-21" if isinstance(item, DateItem) else "words"
-
-
 @pytest.mark.parametrize("name", SHIPPED)
 def test_a_shipped_questionnaire(name: str) -> None:
     questionnaire, dice = load_questionnaire(name), random.Random(name)
     offered = {i.id: (i, [option.id for option in questionnaire.options(i.id)]) for i in questionnaire.items.values()}
     people = [
-        {i: invented(item, ids, dice) for i, (item, ids) in offered.items() if dice.random() < share}
+        {i: answer_by_dice(item, ids, dice) for i, (item, ids) in offered.items() if dice.random() < share}
         for share in (dice.choice([0.2, 0.7, 0.95, 1]) for _ in range(100))
     ]
     assert_same_bits(questionnaire, people)

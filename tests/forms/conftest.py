@@ -16,3 +16,12 @@ def browser() -> Iterator[Chromium]:
     need("chromium")
     with Chromium() as found:
         yield found
+
+
+@pytest.fixture
+def as_found(browser: Chromium) -> Iterator[None]:
+    """What a test leaves in the browser is taken back."""
+    yield
+    browser.run("try { localStorage.clear() } catch {}")
+    browser.dark(False)
+    browser.wide()

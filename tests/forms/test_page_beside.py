@@ -6,7 +6,6 @@ import io
 import json
 import random
 import urllib.parse
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdf
@@ -24,13 +23,7 @@ from .clients import need
 from .page_by_hand import at_question, opened, press_button, state_of, to_question, write_in
 from .samples import answer_to, samples
 
-
-@pytest.fixture(autouse=True)
-def _fresh(browser: Chromium) -> Iterator[None]:
-    yield
-    browser.run("try { localStorage.clear() } catch {}")
-    browser.dark(False)
-    browser.wide()
+pytestmark = pytest.mark.usefixtures("as_found")
 
 
 @pytest.fixture

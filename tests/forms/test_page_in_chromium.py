@@ -24,12 +24,7 @@ LEADER = Path(__file__).parents[1] / "cases" / "D01" / "answers.yaml"
 TITLE = "document.title"
 
 
-@pytest.fixture(autouse=True)
-def _fresh(browser: Chromium) -> Iterator[None]:
-    yield
-    browser.run("try { localStorage.clear() } catch {}")
-    browser.dark(False)
-    browser.wide()
+pytestmark = pytest.mark.usefixtures("as_found")
 
 
 @pytest.fixture(scope="module")
