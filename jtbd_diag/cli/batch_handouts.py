@@ -11,7 +11,7 @@ import typer
 
 from jtbd_diag.cli.batch_messages import MOST_TOLD
 from jtbd_diag.cli.date_calendar_and_issue import IssueChoice
-from jtbd_diag.cli.output_paths import no_pipe
+from jtbd_diag.cli.output_paths import no_pipe, unusable
 from jtbd_diag.cli.printing import tell
 from jtbd_diag.cli.shared_options import CalendarOption, ThemeOption
 from jtbd_diag.ground.catalogue import say
@@ -84,8 +84,10 @@ class HandoutOptions:
         """Folders that are files, and one folder for both."""
         for handout, folder in self.asked.items():
             yield from no_pipe(folder)
-            if folder.exists() and not folder.is_dir():
+            if folder.is_file():
                 yield Problem(Code.UNWRITABLE, Location(str(folder)), say(_INTO_FILE[handout]))
+            else:
+                yield from unusable(folder)
         if self.playbooks and self.letters and target_of(self.playbooks) == target_of(self.letters):
             where = Location(str(self.letters))
             yield Problem(Code.SAME_FILE, where, say("cli.letters_among_playbooks"), say("cli.file_taken_hint"))

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from jtbd_diag.cli.output_paths import refuse_places
 from jtbd_diag.cli.shared_options import ForceOption
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
-from jtbd_diag.ground.files import folder_hint, is_utf_8, refuse_all, target_of
+from jtbd_diag.ground.complaints import Code, Location, Problem
+from jtbd_diag.ground.files import target_of
 
 if TYPE_CHECKING:
     from jtbd_diag.cli.batch_handouts import HandoutOptions
@@ -132,10 +133,8 @@ class Outputs(NamedTuple):
         No output may be one of the `inputs` or another output, with --force neither.
         """
         self._check_endings()
-        problems = [*self._same(inputs), *self._no_places()]
-        if problems:
-            raise InputError(problems)
-        refuse_all((path for path, _ in self.files), force=self.force)
+        more = [*self._same(inputs), *self.handouts.misplaced()]
+        refuse_places([path for path, _ in self.files], force=self.force, more=more)
 
     def _check_endings(self) -> None:
         from jtbd_diag.results import result_files
@@ -170,18 +169,3 @@ class Outputs(NamedTuple):
                 problems.append(Problem(Code.SAME_FILE, Location(str(path)), what, say("cli.file_taken_hint")))
             taken[place] = name
         return problems
-
-    def _no_places(self) -> list[Problem]:
-        problems: list[Problem] = []
-        for path, _ in self.files:
-            target, where = target_of(path), Location(str(path))
-            if not is_utf_8(target):
-                what, hint = say("cli.name_not_utf8"), say("cli.file_taken_hint")
-                problems.append(Problem(Code.UNWRITABLE, where, what, hint))
-            if target.is_dir():
-                what, hint = say("cli.is_a_folder"), say("cli.is_a_folder_hint")
-                problems.append(Problem(Code.NOT_A_FILE, where, what, hint))
-            elif not target.parent.is_dir():
-                what = say("cli.no_folder_there")
-                problems.append(Problem(Code.UNWRITABLE, where, what, folder_hint(target)))
-        return [*problems, *self.handouts.misplaced()]

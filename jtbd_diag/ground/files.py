@@ -15,6 +15,9 @@ from pathlib import Path
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Problem, complaint
 
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+"""What the system says of a full disk."""
+
 
 def refuse_existing(path: Path, *, force: bool) -> None:
     """Raise InputError (EXISTS) when `path` is there and may not be replaced."""
@@ -49,7 +52,7 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> None:
     except OSError as error:
         raise complaint(Code.UNWRITABLE, str(path), _reason(error), _hint(target, error)) from error
     finally:
-        _forget(scratch)
+        forget(scratch)
 
 
 @contextmanager
@@ -69,7 +72,7 @@ def made_beside(path: Path, *, force: bool) -> Iterator[Path]:
     except OSError as error:
         raise complaint(Code.UNWRITABLE, str(path), _reason(error), _hint(target, error)) from error
     finally:
-        _forget(scratch)
+        forget(scratch)
 
 
 def target_of(path: Path) -> Path:
@@ -129,7 +132,8 @@ def _write_and_sync(path: Path, data: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _forget(path: Path) -> None:
+def forget(path: Path) -> None:
+    """Take a file away, where it is there and that can be."""
     try:
         path.unlink(missing_ok=True)
     except OSError:  # the folder went away or closed meanwhile; the first complaint is the one that matters
@@ -144,11 +148,14 @@ def _reason(error: OSError) -> str:
 def _hint(target: Path, error: OSError) -> str | None:
     if target.is_dir():
         return say("ground.no_folder_hint")
-    if isinstance(error, FileNotFoundError):
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
         return folder_hint(target)
     return None
 
 
 def folder_hint(target: Path) -> str:
     """How to mend that there is no folder for a file."""
+    in_the_way = next((one for one in target.parents if one.exists() and not one.is_dir()), None)
+    if in_the_way:
+        return say("ground.another_folder_hint", file=in_the_way)
     return say("ground.make_folder_hint", parent=target.parent)

@@ -39,7 +39,8 @@ class Manifest:
                 if _LEFT_BEHIND.fullmatch(left.name):
                     left.unlink(missing_ok=True)
         except (OSError, UnicodeDecodeError) as error:
-            raise complaint(Code.UNWRITABLE, str(folder), say("handouts.folder_unusable", error=error)) from None
+            why = getattr(error, "strerror", None) or str(error)
+            raise complaint(Code.UNWRITABLE, str(folder), say("handouts.folder_unusable", error=why)) from None
         for line in lines:
             self._take(line)
 

@@ -23,6 +23,7 @@ from pathlib import Path
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
+from jtbd_diag.ground.files import NO_ROOM
 from jtbd_diag.handouts.already_made import Manifest
 from jtbd_diag.handouts.one_handout import MadeHandout, Recipe, Wanted, get_ready, make_all
 from jtbd_diag.publishing import sheets_file
@@ -112,7 +113,8 @@ def _note(manifest: Manifest, made: MadeHandout, sources: Mapping[str, str]) -> 
 def _stopped(folder: Path, error: OSError, whole: int, of: int) -> InputError:
     reason = (error.strerror or str(error)).lower()
     what = say("handouts.stopped", reason=reason, n=whole, of=of)
-    return complaint(Code.UNWRITABLE, str(folder), what, say("handouts.stopped_hint"))
+    hint = say("handouts.stopped_hint") if error.errno in NO_ROOM else None
+    return complaint(Code.UNWRITABLE, str(folder), what, hint)
 
 
 def _each_made(recipe: Recipe, todo: Sequence[Wanted]) -> Generator[MadeHandout, None, None]:

@@ -6,7 +6,6 @@ Owns nothing but its own loaded library; a fault in one handout is handed back a
 from __future__ import annotations
 
 import datetime
-import errno
 import os
 import signal
 import threading
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 
 from jtbd_diag.answers import Answers
 from jtbd_diag.ground.complaints import InputError
-from jtbd_diag.ground.files import write_whole
+from jtbd_diag.ground.files import NO_ROOM, write_whole
 from jtbd_diag.ground.library import Library
 from jtbd_diag.questionnaire import Questionnaire, Value
 
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
 
 Handout = Literal["playbook", "letter"]
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass(frozen=True)
@@ -148,11 +146,11 @@ def _make(one: Wanted) -> MadeHandout:
 
 
 def _failed(one: Wanted, error: Exception) -> MadeHandout:
+    what, cause = f"{type(error).__name__}: {error}", error.__cause__ or error
     if isinstance(error, InputError):
-        cause = error.__cause__
-        full = cause.strerror if isinstance(cause, OSError) and cause.errno in _NO_ROOM else None
-        return MadeHandout(one.file, "; ".join(problem.what for problem in error.problems), no_room=full)
-    return MadeHandout(one.file, f"{type(error).__name__}: {error}")
+        what = "; ".join(problem.what for problem in error.problems)
+    full = cause.strerror if isinstance(cause, OSError) and cause.errno in NO_ROOM else None
+    return MadeHandout(one.file, what, no_room=full)
 
 
 Rendered = tuple[dict[Path, bytes], Mapping[str, str]]

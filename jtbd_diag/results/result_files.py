@@ -17,7 +17,7 @@ import polars as pl
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
-from jtbd_diag.ground.files import folder_hint, put_in_place, refuse_existing, target_of
+from jtbd_diag.ground.files import folder_hint, forget, put_in_place, refuse_existing, target_of
 from jtbd_diag.ground.formats import by_ending
 
 FORMATS = ("csv", "tsv", "xlsx", "parquet", "jsonl")
@@ -70,7 +70,7 @@ def scratch(path: Path, *, force: bool) -> Iterator[Path]:
         reason = full[0].lower() if full else "no space left on device"  # Parquet says nothing of it
         raise complaint(Code.UNWRITABLE, str(path), say("results.file_unwritable", reason=reason)) from error
     finally:
-        beside.unlink(missing_ok=True)
+        forget(beside)
 
 
 @contextmanager

@@ -438,6 +438,28 @@ def test_a_table_can_be_piped_in(run: Run, small: Path) -> None:
     assert (ran.code, "12 rows" in ran.err) == (0, True), ran.err
 
 
+@pytest.fixture
+def closed(here: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder that nobody may write into; whoever runs the tests may write anywhere."""
+    folder, asked = here / "closed", os.access
+    folder.mkdir()
+    monkeypatch.setattr("os.access", lambda path, mode: Path(path) != folder and asked(path, mode))
+    return folder
+
+
+@pytest.mark.parametrize(
+    "command", [("evidence", "t.csv"), ("impact", "leader@1", "leader@2"), ("waves", "t.csv", "u.csv")]
+)
+def test_every_report_is_refused_before_any_work_where_it_cannot_be(
+    run: Run, small: Path, here: Path, closed: Path, command: tuple[str, ...]
+) -> None:
+    for name in ("t.csv", "u.csv"):
+        (here / name).write_bytes(small.read_bytes())
+    for place, told in (("gone", "its folder is not there"), ("closed", "nothing may be written into this folder")):
+        assert run(*command, "-o", f"{place}/x.html").lines == []
+        assert run(*command, "-o", f"{place}/x.html").err.startswith(f"{place}/x.html F007 {told}")
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -450,6 +472,10 @@ def test_a_table_can_be_piped_in(run: Run, small: Path) -> None:
         (("-o", "k.csv", "--pseudonymize", "--key", "k.csv"), "k.csv F011"),
         (("-o", "gone/r.csv"), "gone/r.csv F007 its folder is not there"),
         (("-o", "r.csv", "--report", "gone/c.html"), "gone/c.html F007"),
+        (("-o", "m.csv/r.csv"), "m.csv is a file: name another folder"),
+        (("-o", "closed/r.csv"), "closed/r.csv F007 nothing may be written into this folder"),
+        (("-o", "r.csv", "--playbooks", "closed/p"), "closed/p F007 nothing may be written into this folder"),
+        (("-o", "r.csv", "--playbooks", "m.csv/p"), "m.csv is a file"),
         (("-o", "folder.csv"), "folder.csv F002 this is a folder"),
         (("-o", "r.csv", "--playbooks", "m.csv"), "m.csv F007 playbooks go into a folder"),
         (("-o", "r.csv", "--letters", "m.csv"), "m.csv F007 letters go into a folder"),
@@ -458,7 +484,7 @@ def test_a_table_can_be_piped_in(run: Run, small: Path) -> None:
     ],
 )
 def test_no_output_takes_the_place_of_anything_else(
-    run: Run, small: Path, here: Path, arguments: tuple[str, ...], told: str
+    run: Run, small: Path, here: Path, closed: Path, arguments: tuple[str, ...], told: str
 ) -> None:
     (here / "link.csv").symlink_to(small)
     (here / "folder.csv").mkdir()

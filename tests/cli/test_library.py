@@ -89,7 +89,7 @@ def test_a_copy_replaces_only_with_force(run: Run, here: Path) -> None:
 def test_a_copy_that_cannot_be(run: Run, here: Path) -> None:
     (here / "file").write_text("")
     refused = run("copy", "leader", "file")
-    assert refused.code == 1 and "F007 the folder cannot be made: a file is in the way" in refused.err
+    assert refused.code == 1 and "F007 the folder cannot be made: " in refused.err
     unknown = run("copy", "leadr", "mine")
     assert unknown.code == 1 and "did you mean 'leader'?" in unknown.err
     assert not (here / "mine").exists()

@@ -110,14 +110,30 @@ def test_a_full_disk_stops_every_process(recipe: Recipe, tmp_path: Path, monkeyp
     assert len(asked) == 1
 
 
-def test_a_note_that_finds_no_room_is_told_like_a_letter(recipe: Recipe, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("where", ["already_made.Manifest._append", "one_handout._rendered"])
+def test_a_note_or_a_copy_elsewhere_that_finds_no_room_stops_all(
+    recipe: Recipe, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("jtbd_diag.handouts.already_made.Manifest._append", full)
+    monkeypatch.setattr(f"jtbd_diag.handouts.{where}", full)
     with pytest.raises(InputError) as caught:
+        make_letters(recipe, wanted("a", "b"))
+    assert "0 of 2 are whole" in caught.value.problems[0].what
+    assert "make room" in str(caught.value)
+
+
+def test_no_room_has_to_be_made_on_a_disk_that_can_only_be_read(
+    recipe: Recipe, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr("jtbd_diag.handouts.already_made.Manifest._append", refused)
+    with pytest.raises(InputError, match="read-only file system: 0 of 1 are whole") as caught:
         make_letters(recipe, wanted("a"))
-    assert "0 of 1 are whole" in caught.value.problems[0].what
+    assert caught.value.problems[0].hint is None
 
 
 def test_a_table_of_somebody_else_stays(recipe: Recipe) -> None:

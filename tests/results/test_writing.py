@@ -176,6 +176,20 @@ def test_a_failure_leaves_nothing_and_what_a_killed_run_left_is_swept_away(tmp_p
     assert [one.name for one in tmp_path.iterdir()] == [running.name]
 
 
+def test_a_disk_that_can_only_be_read_is_told_of_the_file_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_arguments: object, **_more: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", "beside")
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    with (
+        pytest.raises(InputError, match=r"r\.csv F007 .*read-only file system"),
+        scratch(tmp_path / "r.csv", force=False),
+    ):
+        refused()
+
+
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught, scratch(tmp_path / "none" / "r.csv", force=False) as beside:
         beside.write_text("x")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import shutil
 import sys
+import tempfile
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -343,6 +345,17 @@ def test_a_table_stays_whole_whatever_becomes_of_its_file(kind: str, tmp_path: P
     table = read_table(path, workshop())
     path.write_bytes(b"")
     assert code(table, workshop()).frame.collect().get_column("goal").to_list() == ["fix", "learn"]
+
+
+def test_a_full_folder_for_copies_is_told_of_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_arguments: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "table.csv")
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(InputError, match="F007 no room is left for a copy") as caught:
+        open_grids(csv(tmp_path, "a,b\n1,2\n"))
+    assert str(caught.value).startswith(str(tmp_path)) and "TMPDIR" in str(caught.value)
 
 
 def test_a_file_that_changes_while_it_is_copied_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

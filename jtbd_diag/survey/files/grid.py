@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
+from jtbd_diag.ground.files import NO_ROOM
 
 if TYPE_CHECKING:
     import polars as pl
@@ -189,6 +190,18 @@ def scratch_file(suffix: str) -> Path:
         atexit.register(shutil.rmtree, _scratch[0], ignore_errors=True)
     number = len(list(_scratch[0].iterdir()))
     return _scratch[0] / f"{number}{suffix}"
+
+
+@contextmanager
+def room_for_copies() -> Iterator[None]:
+    """Raise InputError where there is no room for what is copied to read it."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        where = tempfile.gettempdir()
+        raise complaint(Code.UNWRITABLE, where, say("survey.no_room"), say("survey.no_room_hint")) from error
 
 
 @contextmanager

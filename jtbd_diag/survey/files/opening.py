@@ -22,7 +22,7 @@ from jtbd_diag.survey.files import archive
 from jtbd_diag.survey.files.csv_text import LARGE, open_delimited
 from jtbd_diag.survey.files.encoding import encoding_of
 from jtbd_diag.survey.files.form_files import refuse_text
-from jtbd_diag.survey.files.grid import Grid, scratch_file, state_of, unchanged
+from jtbd_diag.survey.files.grid import Grid, room_for_copies, scratch_file, state_of, unchanged
 
 _OTHERS = (
     (b"%PDF", "survey.file_is_pdf"),
@@ -62,6 +62,7 @@ _LAST: dict[tuple[object, ...], list[Grid]] = {}
 """What was opened last: a table is opened to see which version of a questionnaire it answers, and then to be read."""
 
 
+@room_for_copies()
 def open_grids(source: Path | Literal["-"], sheet: str | None = None, *, careful: bool = False) -> list[Grid]:
     """What a source holds: one grid, or of a spreadsheet with several sheets one a sheet.
 
