@@ -104,22 +104,20 @@ class _TableBuilder:
         }
 
     def survey(self, identity: str | None) -> Survey:
-        answers = self._answers()
-        taken = {name for item in self.q.items for name in answer_columns(self.q, item)}
-        carried = {name + (" (as in the file)" if name in taken else ""): name for name in self.said}
-        rejects = self._rejects()
-        lost = [row for row, one in zip(self.rows, self.returned, strict=True) if one.answers is None]
-        each = pl.when(pl.col(ROW).is_in(lost)).then(1).otherwise(pl.col("len")).alias(UNREADABLE)
-        counts = rejects.group_by(ROW).len().select(ROW, each)
-        frame = pl.DataFrame({ROW: self.rows, **self.said}, schema_overrides={ROW: pl.UInt32()})
-        named = frame.rename({header: name for name, header in carried.items()})
-        bad = pl.col(UNREADABLE).fill_null(0).cast(pl.UInt32)
-        placed = named.hstack(answers).join(counts, on=ROW, how="left", maintain_order="left").with_columns(bad)
-        who = self._who(identity)
+        table, coded = self._table(identity), self._coded()
+        rater, rater_id, wave = (name if name in self.said else None for name in (RATER, RATER_ID, WAVE))
+        who = WhoColumns(None, rater, rater_id, wave)
+        notes = (*table.notes, *notes_on(table.tally, who))
+        return Survey(replace(table, who=who, notes=notes), replace(coded, who=who), tuple(self._unread()))
+
+    # -- the table ---------------------------------------------------------------------------------------
+
+    def _table(self, identity: str | None) -> Table:
+        who, frame = self._who(identity), self._carried
         if identity in self.q.items:
-            told = [one.answers.values.get(identity) if one.answers else None for one in self.returned]
-            frame = frame.with_columns(pl.Series(who or "", [None if v is None else str(v) for v in told]))
-        table = Table(
+            ids = [one.answers.values.get(identity) if one.answers else None for one in self.returned]
+            frame = frame.with_columns(pl.Series(identity, [None if v is None else str(v) for v in ids]))
+        return Table(
             frame.lazy(),
             self._columns(),
             LAYOUT,
@@ -131,22 +129,10 @@ class _TableBuilder:
             invented=self._invented(),
             aside=tuple(row for row, one in zip(self.rows, self.returned, strict=True) if not _counts(one)),
         )
-        choices = {item: o for item in self.q.items if (o := self.q.options(item)) and not self._several(item)}
-        broken, other = sum(map(_is_broken, self.returned)), sum(map(_is_of_another, self.returned))
-        coded = Coded(
-            placed.lazy(),
-            rejects.lazy(),
-            (),
-            carried,
-            choices,
-            self._told(rejects),
-            lost_files=broken,
-            other_files=other,
-        )
-        rater, rater_id, wave = (name if name in self.said else None for name in (RATER, RATER_ID, WAVE))
-        there = WhoColumns(None, rater, rater_id, wave)
-        notes = (*table.notes, *notes_on(table.tally, there))
-        return Survey(replace(table, who=there, notes=notes), replace(coded, who=there), tuple(self._unread()))
+
+    @property
+    def _carried(self) -> pl.DataFrame:
+        return pl.DataFrame({ROW: self.rows, **self.said}, schema_overrides={ROW: pl.UInt32()})
 
     def _kinds(self) -> Iterator[str]:
         codes = sum(one.by_code for one in self.returned)
@@ -190,6 +176,27 @@ class _TableBuilder:
 
     # -- answers -----------------------------------------------------------------------------------------
 
+    def _coded(self) -> Coded:
+        taken = {name for item in self.q.items for name in answer_columns(self.q, item)}
+        carried = {name + (" (as in the file)" if name in taken else ""): name for name in self.said}
+        named = self._carried.rename({header: name for name, header in carried.items()})
+        rejects = self._rejects()
+        lost = [row for row, one in zip(self.rows, self.returned, strict=True) if one.answers is None]
+        each = pl.when(pl.col(ROW).is_in(lost)).then(1).otherwise(pl.col("len")).alias(UNREADABLE)
+        counts = rejects.group_by(ROW).len().select(ROW, each)
+        bad = pl.col(UNREADABLE).fill_null(0).cast(pl.UInt32)
+        placed = named.hstack(self._answers()).join(counts, on=ROW, how="left", maintain_order="left").with_columns(bad)
+        return Coded(
+            placed.lazy(),
+            rejects.lazy(),
+            (),
+            carried,
+            {item: o for item in self.q.items if (o := self.q.options(item)) and not self._several(item)},
+            self._cell_counts(rejects),
+            lost_files=sum(map(_is_broken, self.returned)),
+            other_files=sum(map(_is_of_another, self.returned)),
+        )
+
     def _answers(self) -> pl.DataFrame:
         values = [one.answers.values if one.answers else {} for one in self.returned]
         return pl.DataFrame([series for item in self.q.items.values() for series in self._series(item, values)])
@@ -207,7 +214,7 @@ class _TableBuilder:
         places = {option.id: place for place, option in enumerate(self.q.options(item.id))}
         return [pl.Series(item.id, [None if v is None else places[str(v)] for v in given], dtype=pl.UInt32)]
 
-    def _told(self, rejects: pl.DataFrame) -> dict[str, CellCounts]:
+    def _cell_counts(self, rejects: pl.DataFrame) -> dict[str, CellCounts]:
         """How many answers to each item could be used, and how many could not."""
         lost = dict(rejects.group_by("column").len().iter_rows())
         given = [one.answers.values for one in self.returned if one.answers]
