@@ -1,24 +1,34 @@
 """Whether a table answers another survey, told by its headings; and then refused.
 
-Owns what is said to somebody whose table asks nothing of ours; knows nothing of how headings are matched, nor of cells.
+Owns what is said to somebody whose table asks nothing of ours, or has one row an answer; knows nothing of how headings
+are matched, nor of answers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.columns.matching import Matched, match_columns
+from jtbd_diag.survey.columns.names_of_items import known_names
 from jtbd_diag.survey.files import Grid
 from jtbd_diag.survey.files.csv_dialect import MOST_ABOVE
-from jtbd_diag.survey.long_table import refuse_long
-from jtbd_diag.survey.platforms import Layout, layout_of
+from jtbd_diag.survey.platforms import Heading, Layout, layout_of
+
+if TYPE_CHECKING:
+    import polars as pl
 
 _LONGEST_TOLD = 60
 _OF_RESULTS = ("row", "questionnaire", "fingerprint", "wording", "answered")
 _FEWEST_SIGNS = 2
+_MOST_SEEN, _FEWEST, _LOT = 500, 2, 100
+_ON_ITS_SIDE = ("survey.table_on_its_side", "survey.table_on_its_side_hint")
+_LONG = ("survey.long_table", "survey.long_table_hint")
+_WIDEST_LONG = 3
+"""A column of respondents, one of questions, one of answers; a table on its side has one for each respondent."""
 
 
 def refuse_by_headings(matched: Matched, questionnaire: Questionnaire, grid: Grid, shape: Layout) -> None:
@@ -26,7 +36,7 @@ def refuse_by_headings(matched: Matched, questionnaire: Questionnaire, grid: Gri
     scored = questionnaire.scored_items() or tuple(questionnaire.items)
     if set(scored) - set(matched.unasked):
         return
-    refuse_long(grid, shape, questionnaire)
+    _refuse_long(grid, shape, questionnaire)
     what = say("survey.other_survey", columns=len(matched.columns), questionnaire=questionnaire.questionnaire)
     results = {*_OF_RESULTS} <= {*(grid.head[0] if grid.head else ())}
     hint = (
@@ -35,6 +45,35 @@ def refuse_by_headings(matched: Matched, questionnaire: Questionnaire, grid: Gri
         else _read_otherwise(grid, shape, questionnaire, scored) or _nearest(matched)
     )
     raise complaint(Code.OTHER_SURVEY, grid.name, what, hint)
+
+
+def _refuse_long(grid: Grid, shape: Layout, questionnaire: Questionnaire) -> None:
+    """Raise InputError where one column holds several of the scored questions: the table has one row an answer."""
+    known, scored = known_names(questionnaire), set(questionnaire.scored_items() or questionnaire.items)
+    names = [heading.header for heading in shape.headings]
+    frame = grid.scan(shape.header_rows, names, {})
+    for n, (name, cells, filled) in enumerate(_different_cells(frame, names)):
+        found = (known.item(Heading(cell, (cell,), (cell,))) for cell in cells)
+        if len({one.item for one in found if one} & scored) >= _FEWEST:
+            on_its_side = filled == len(cells) and len(names) > _WIDEST_LONG
+            key, hint = _ON_ITS_SIDE if on_its_side else _LONG
+            what, hint = say(key, letter=grid.letter(n), header=name), say(hint, letter=grid.letter(n))
+            raise complaint(Code.TABLE_SHAPE, grid.name, what, hint)
+
+
+def _different_cells(frame: pl.LazyFrame, names: Sequence[str]) -> Iterator[tuple[str, list[str], int]]:
+    """The different cells of each column, so many at most, and how many cells there are.
+
+    Lots of columns are looked at at once, since each look reads the table.
+    """
+    import polars as pl
+
+    for start in range(0, len(names), _LOT):
+        lot = names[start : start + _LOT]
+        cells = (pl.col(name).drop_nulls().unique().head(_MOST_SEEN).implode() for name in lot)
+        filled = (pl.col(name).count().alias(f"\0{n}") for n, name in enumerate(lot))
+        found = frame.select(*cells, *filled).collect(engine="streaming").row(0)
+        yield from zip(lot, found[: len(lot)], found[len(lot) :], strict=True)
 
 
 def _nearest(matched: Matched) -> str:

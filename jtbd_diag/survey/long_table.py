@@ -1,4 +1,4 @@
-"""One row an answer -> one row a respondent, and how a table is known to be of that kind.
+"""One row an answer -> one row a respondent.
 
 Owns what becomes of several answers to one question; knows nothing of what cells mean.
 """
@@ -18,25 +18,20 @@ from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.survey.columns.column import Match, Role
 from jtbd_diag.survey.columns.mapping_of_people import WhoColumns
 from jtbd_diag.survey.columns.matching import match_columns
-from jtbd_diag.survey.columns.names_of_items import known_names
 from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, ROW, Grid, Types
 from jtbd_diag.survey.files.grid import HEAD, rectangle, typed
 from jtbd_diag.survey.files.json_objects import json_text
 from jtbd_diag.survey.people.raters_and_waves import rater_and_wave
 from jtbd_diag.survey.people.several_submissions import several_of, told_apart_by
 from jtbd_diag.survey.people.ticked_rows import refuse_ticks
-from jtbd_diag.survey.platforms import Heading, Layout, layout_of
+from jtbd_diag.survey.platforms import layout_of
 from jtbd_diag.survey.platforms.platform_layout import unique_headers
 
 if TYPE_CHECKING:
     import polars as pl
 
 _WHO, _QUESTION, _ANSWER, _OWN = "\0who", "\0question", "\0answer", "\0own"
-_MOST_TOLD, _MOST_SEEN, _FEWEST, _LOT = 12, 500, 2, 100
-_ON_ITS_SIDE = ("survey.table_on_its_side", "survey.table_on_its_side_hint")
-_LONG = ("survey.long_table", "survey.long_table_hint")
-_WIDEST_LONG = 3
-"""A column of respondents, one of questions, one of answers; a table on its side has one for each respondent."""
+_MOST_TOLD = 12
 
 
 class Wide(NamedTuple):
@@ -50,43 +45,14 @@ class Wide(NamedTuple):
     copies: Mapping[str, Match]
 
 
-def refuse_long(grid: Grid, shape: Layout, questionnaire: Questionnaire) -> None:
-    """Raise InputError where one column holds several of the scored questions: the table has one row an answer."""
-    known, scored = known_names(questionnaire), set(questionnaire.scored_items() or questionnaire.items)
-    names = [heading.header for heading in shape.headings]
-    frame = grid.scan(shape.header_rows, names, {})
-    for n, (name, cells, filled) in enumerate(_different_cells(frame, names)):
-        found = (known.item(Heading(cell, (cell,), (cell,))) for cell in cells)
-        if len({one.item for one in found if one} & scored) >= _FEWEST:
-            on_its_side = filled == len(cells) and len(names) > _WIDEST_LONG
-            key, hint = _ON_ITS_SIDE if on_its_side else _LONG
-            what, hint = say(key, letter=grid.letter(n), header=name), say(hint, letter=grid.letter(n))
-            raise complaint(Code.TABLE_SHAPE, grid.name, what, hint)
-
-
-def _different_cells(frame: pl.LazyFrame, names: Sequence[str]) -> Iterator[tuple[str, list[str], int]]:
-    """The different cells of each column, so many at most, and how many cells there are.
-
-    Lots of columns are looked at at once, since each look reads the table.
-    """
-    import polars as pl
-
-    for start in range(0, len(names), _LOT):
-        lot = names[start : start + _LOT]
-        cells = (pl.col(name).drop_nulls().unique().head(_MOST_SEEN).implode() for name in lot)
-        filled = (pl.col(name).count().alias(f"\0{n}") for n, name in enumerate(lot))
-        found = frame.select(*cells, *filled).collect(engine="streaming").row(0)
-        yield from zip(lot, found[: len(lot)], found[len(lot) :], strict=True)
-
-
 def pivoted(
     grids: Sequence[Grid],
-    told: str,
+    columns: str,
     questionnaire: Questionnaire,
     settled: Mapping[str, Match | Role],
     who: WhoColumns | None = None,
 ) -> Wide:
-    """The table with a row for each respondent; `told` names the columns of respondent, question and answer.
+    """The table with a row for each respondent; `columns` names those of respondent, question and answer.
 
     Where columns of `who` tell rater or wave, there is a row for each of a respondent's raters and waves.
 
@@ -95,19 +61,15 @@ def pivoted(
     """
     import polars as pl
 
-    grid, places = _placed(grids, told)
+    grid, places = _placed(grids, columns)
     headers = unique_headers(grid.head[0], [ROW])
     rows, notes = _rows(grid, headers, places)
     rows, own = _of_whom(rows, who or WhoColumns())
     others = [name for n, name in enumerate(headers) if n not in places and name not in own]
     refuse_ticks(rows, (_OWN, _QUESTION), others, grid.name)
     same, changing = _beside(rows, others)
-    if changing:
-        notes.append(say("survey.long_left_out", columns=beginning(list(map(repr, changing)), _MOST_TOLD)))
     apart = told_apart_by(rows, _OWN, changing)
-    if apart:
-        unlike = beginning(list(map(repr, apart)), _MOST_TOLD)
-        notes.append(say("survey.long_submissions", n=several_of(rows, _OWN, apart), columns=unlike, column=apart[0]))
+    notes += _notes_on_changing(rows, changing, apart)
     answers = _different_answers(rows, apart)
     asked = _questions(answers, grid.name, headers[places[1]])
     first = [headers[places[0]], *(name for name in headers if name in {*own, *same})]
@@ -123,6 +85,15 @@ def pivoted(
     raw = (*head, *list(wide.columns)[1 + len(head) :])
     source = grid._replace(notes=(*grid.notes, turned, *notes), letters=tuple(letters))
     return Wide(_grid(wide, raw, source), first[0], copies)
+
+
+def _notes_on_changing(rows: pl.DataFrame, changing: Sequence[str], apart: Sequence[str]) -> Iterator[str]:
+    """That columns change from row to row of a respondent, and that some tell submissions `apart`."""
+    if changing:
+        yield say("survey.long_left_out", columns=beginning(list(map(repr, changing)), _MOST_TOLD))
+    if apart:
+        unlike = beginning(list(map(repr, apart)), _MOST_TOLD)
+        yield say("survey.long_submissions", n=several_of(rows, _OWN, apart), columns=unlike, column=apart[0])
 
 
 def _different_answers(rows: pl.DataFrame, apart: Sequence[str]) -> pl.DataFrame:
