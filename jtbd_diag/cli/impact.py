@@ -86,7 +86,7 @@ def _refuse_idle(context: typer.Context, *, read: bool, written: bool) -> None:
 
 
 def _share(text: str) -> float:
-    from jtbd_diag.lab.impact.percent import share_of
+    from jtbd_diag.lab.figures_in_words import share_of
 
     try:
         return share_of(text)
@@ -168,7 +168,7 @@ def _write(
 def _fail(scored: list[Reclassified], bound: float | None) -> None:
     """Exit 1 where more of those told a job get another than may, and say of whom; also where nobody can be judged."""
     from jtbd_diag.lab.enough_answers import LEAST, Claim, enough_for
-    from jtbd_diag.lab.impact.percent import percents
+    from jtbd_diag.lab.figures_in_words import percents
 
     if bound is None:
         return

@@ -1,13 +1,17 @@
-"""A figure of the evidence -> how it reads on a page: decimals, hundredths, its interval, or why there is none.
+"""A figure of the evidence, or a share -> how it reads: in decimals or hundredths, its interval, or why there is none.
 
-Owns how many digits are told; must not know what the figure is of.
+Owns how many digits are told, and that none is said of somebody; must not know what the figure is of.
 """
 
 from __future__ import annotations
 
+import re
+
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import printed
 from jtbd_diag.lab.enough_answers import Barred, Estimate, Figure
+
+_SHARE = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(%?)\s*")
 
 
 def in_decimals(figure: Figure) -> str:
@@ -38,3 +42,31 @@ def hundreds(share: Estimate) -> dict[str, str]:
     """A share and the ends of its span, of 100."""
     ends = {"share": share.value, "low": share.low, "high": share.high}
     return {name: f"{100 * end:.0f}" for name, end in ends.items() if end is not None}
+
+
+def share_of(text: str) -> float:
+    """`2%` or `0.02` as a number from 0 to 1; `1` alone may be meant as either of two and is neither.
+
+    Raises ValueError with the sentence for whoever wrote it.
+    """
+    found = _SHARE.fullmatch(text)
+    if found and not found[2] and float(found[1]) == 1:
+        raise ValueError(say("impact.which_share", text=text))
+    share = float(found[1]) / (100 if found[2] else 1) if found else -1.0
+    if not 0 <= share <= 1:
+        raise ValueError(say("impact.no_share", text=text))
+    return share
+
+
+def percent(share: float) -> str:
+    """A share of 100, with a decimal where it is small; never 0 for somebody."""
+    told = f"{100 * share:.0f}" if share >= 0.1 or not share else f"{max(100 * share, 0.1):.1f}"
+    return f"{told.removesuffix('.0')} %"
+
+
+def percents(share: float, bound: float) -> tuple[str, str]:
+    """A share and the bound it lies beyond, with so many decimals that both can be told apart."""
+    if percent(share) != percent(bound):
+        return percent(share), percent(bound)
+    places = next(n for n in range(1, 18) if f"{100 * share:.{n}f}" != f"{100 * bound:.{n}f}")
+    return f"{100 * share:.{places}f} %", f"{100 * bound:.{places}f} %"

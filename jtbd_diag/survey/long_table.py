@@ -21,9 +21,8 @@ from jtbd_diag.survey.columns.matching import match_columns
 from jtbd_diag.survey.files import MOST_COLUMNS, OVERFLOW, ROW, Grid, Types
 from jtbd_diag.survey.files.grid import HEAD, rectangle, typed
 from jtbd_diag.survey.files.json_objects import json_text
+from jtbd_diag.survey.people.answer_rows import refuse_ticks, several_of, told_apart_by
 from jtbd_diag.survey.people.raters_and_waves import rater_and_wave
-from jtbd_diag.survey.people.several_submissions import several_of, told_apart_by
-from jtbd_diag.survey.people.ticked_rows import refuse_ticks
 from jtbd_diag.survey.platforms import layout_of
 from jtbd_diag.survey.platforms.platform_layout import unique_headers
 

@@ -16,9 +16,9 @@ from jtbd_diag.cli.main import app
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import shipped_folder
+from jtbd_diag.lab.figures_in_words import percents
 from jtbd_diag.lab.impact.impact_page import changed_words
 from jtbd_diag.lab.impact.impact_sources import cases_below, of_cases, of_invented, read_cases
-from jtbd_diag.lab.impact.percent import percents
 from jtbd_diag.lab.impact.reclassified import Crossed
 from jtbd_diag.lab.impact.version_changes import changes_of
 from jtbd_diag.lab.impact.wave_verdicts import waves_of

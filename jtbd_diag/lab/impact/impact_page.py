@@ -12,7 +12,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.lab.enough_answers import Claim, enough_for
-from jtbd_diag.lab.impact.percent import percent
+from jtbd_diag.lab.figures_in_words import percent
 from jtbd_diag.lab.impact.reclassified import RESULTS, Crossed, Mover, Reason, Reclassified
 from jtbd_diag.lab.impact.version_changes import ChangedPart, VersionChange, same_words
 from jtbd_diag.lab.impact.whole_impact import Impact
