@@ -193,6 +193,65 @@ def test_a_number_and_a_label_that_disagree_once(folder: Path) -> None:
     assert "'3 - Neutral'" in found.rejects[0]["what"] and "'3 - Somewhat agree'" in found.rejects[0]["what"]
 
 
+PAIRS = [f"{n} - {label}" for n, label in enumerate(LABELS, start=1)]
+DOWN = [f"{6 - n} - {label}" for n, label in enumerate(LABELS, start=1)]
+
+
+def test_a_single_number_that_goes_with_another_label_is_the_one_cell_refused(folder: Path) -> None:
+    found = read(folder, [*([one, "", ""] for one in PAIRS * 2), ["4 - Strongly disagree", "", ""]])
+    assert answers(found) == [*({"a": str(1 + n % 5)} for n in range(10)), {}]
+    assert [(reject["row"], reject["column"], reject["code"]) for reject in found.rejects] == [(12, "a", "B031")]
+
+
+def test_two_forms_below_each_other_numbered_both_ways_are_read_by_their_labels(folder: Path) -> None:
+    found = read(folder, [[one, "", ""] for one in (*PAIRS, *DOWN)])
+    assert [one["a"] for one in answers(found)] == [*"12345", *"12345"]
+    assert any("run up in some rows and down in others" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [*PAIRS, PAIRS[0], "2 - Strongly agree", "4 - Strongly disagree", "3 - Somewhat agree"],  # in no order
+        [*PAIRS, "1 - Strongly agree"],  # once beside once
+        [*PAIRS[:2] * 2, "1 - Somewhat disagree", "2 - Strongly disagree"],
+    ],
+)
+def test_labels_whose_numbers_are_in_no_order_refuse_the_column(folder: Path, cells: list[str]) -> None:
+    found = read(folder, [[one, "", ""] for one in cells])
+    assert not any(answers(found)) and {reject["code"] for reject in found.rejects} == {"B031"}
+
+
+@pytest.mark.parametrize(
+    "signs",
+    [
+        "{n} of 5", "{n}/5", "{n} out of 5", "{n} / 5 stars", "({n})", "[{n}]", "{n}.", "{full}{hollow}", "{full}",
+        "{n} stars",
+    ],
+)  # fmt: skip
+def test_a_number_in_other_signs_is_the_bare_number(folder: Path, signs: str) -> None:
+    def cell(n: int) -> str:
+        return signs.format(n=n, full="\u2605" * n, hollow="\u2606" * (5 - n))
+
+    found = read(folder, [[cell(n), cell(6 - n), ""] for n in range(1, 6)])
+    assert answers(found) == [{"a": str(n), "b": str(6 - n)} for n in range(1, 6)] and not found.rejects
+    assert any("nothing found beside them" in note for note in found.notes)
+    few = read(folder, [[cell(n), "", ""] for n in (1, 2, 4)])  # as bare numbers are not read
+    assert not any(answers(few)) and {reject["code"] for reject in few.rejects} == {"B030"}
+
+
+@pytest.mark.parametrize("cell", ["{n} of 7", "{n}/10", "\u2605\u2606" * 3, "{n} points", "0/5"])
+def test_numbers_of_another_scale_are_none(folder: Path, cell: str) -> None:
+    found = read(folder, [[cell.format(n=n), "", ""] for n in range(1, 6)])
+    assert not any(answers(found)) and len(found.rejects) == 5
+
+
+@pytest.mark.parametrize("notation", ["{t} [{n}/5]", "{n}/5 - {t}", "{n} of 5: {t}", "{t} ({n} out of 5)"])
+def test_a_label_beside_a_number_of_so_many_is_the_label(folder: Path, notation: str) -> None:
+    cells = [notation.format(n=n, t=label) for n, label in enumerate(LABELS, start=1)]
+    assert answers(read(folder, [[one, "", ""] for one in cells])) == [{"a": str(n)} for n in range(1, 6)]
+
+
 ENDS = ("1 - Strongly disagree", "2", "3", "4", "5 - Strongly agree")
 
 

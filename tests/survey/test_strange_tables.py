@@ -295,3 +295,40 @@ def test_numbers_of_which_nobody_knows_the_meaning_tell_no_slid_row(tmp_path: Pa
     )
     assert {one["code"] for one in found.rejects} == {"B030"}
     assert found.answers[4] == {"trust": "1", "eager": "1"}
+
+
+WHO = """\
+      - id: who
+        type: multiple
+        ask: Who was there?
+        count_points: {s: {1: 20, 3: 90}}
+        options:
+          - {id: staff, text: Teachers and staff}
+          - {id: parents, text: Parents}
+          - {id: boards, text: "Boards, councils"}
+          - {id: kin, text: Kin & friends}
+          - {id: deans, text: Deans}
+          - {id: both, text: Parents and deans}
+"""
+
+
+@pytest.mark.parametrize(
+    ("cell", "chosen"),
+    [
+        ("Teachers & staff; Parents", ("staff", "parents")),
+        ("Kin and friends; Parents", ("parents", "kin")),
+        ("Parents and Teachers & staff", ("staff", "parents")),
+        ("Parents, Teachers and staff, and Kin & friends", ("staff", "parents", "kin")),
+        ("Parents and boards, councils", ("parents", "boards")),
+        ("Parents and Deans", ("both",)),  # an option as it stands
+        ("Deans & boards, councils & Parents", ("parents", "boards", "deans")),
+    ],
+)
+def test_and_between_options_and_within_them_is_read_where_one_way_fits(
+    cell: str, chosen: tuple[str, ...], tmp_path: Path
+) -> None:
+    q = ALIKE + WHO
+    found = read(tmp_path, [["id", "Who was there?"], ["1", cell], ["2", "Parents"]], q=q)
+    assert found.answers == {2: {"who": chosen}, 3: {"who": ("parents",)}} and not found.rejects
+    own = read(tmp_path, [["id", "Who was there?"], ["1", "Parents and a dog"], ["2", "Parents"]], q=q)
+    assert own.answers == {2: {}, 3: {"who": ("parents",)}} and len(own.rejects) == 1

@@ -15,6 +15,7 @@ from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.english import any_of
 from jtbd_diag.survey.cells.missing_values import error_fault, may_fill
 from jtbd_diag.survey.cells.options_numbers_dates import Answer, Fault, SettledWays, Way, meaning_hint, settle, told_way
+from jtbd_diag.survey.cells.pairs_of_a_column import PairsOfAColumn, pairs_of_a_column
 from jtbd_diag.survey.cells.several_in_a_cell import SPACES_LOST, cut_fault, is_cut, length_of_cuts
 from jtbd_diag.survey.columns.same_text import ends_in_dots, normal_option, number_in, spoiled_range
 from jtbd_diag.survey.files.dates_and_numbers_of_sheets import ERRORS
@@ -34,7 +35,8 @@ class Reader:
 
     `words`: where a cell of `blanks` is also an answer by one of these ways, it is the answer. `otherwise` is the
     fault of a cell that no way reads; its hint is the nearest of `texts`, if any. `numerals` are the numbers that a
-    cell consists of, which `numbers` may give a meaning, or none; `paired` reads a number beside its label.
+    cell consists of, which `numbers` may give a meaning, or none; `paired` reads a number beside its label. `plain` is
+    the number that a cell says in other signs, or the cell; so many options have `places`, if they are rated.
     """
 
     def __init__(  # noqa: PLR0913
@@ -49,12 +51,14 @@ class Reader:
         texts: Sequence[str] = (),
         numerals: Callable[[str], tuple[str, ...]] | None = None,
         paired: Callable[[str], tuple[str, str] | None] | None = None,
+        plain: Callable[[str], str] = str,
+        places: int = 0,
     ) -> None:
         """Nothing is settled before `settle` has seen cells."""
         self.what, self.ways, self.codes = what, tuple(ways), dict(codes or {})
         self.blanks = blanks - {b for b in blanks if any(w.read(b) is not None for w in words)}
         self.otherwise = otherwise or Fault(Code.NO_SUCH_OPTION, say("survey.cell_no_option", item=what))
-        self.texts, self.paired = texts, paired
+        self.texts, self.paired, self.plain, self.places = texts, paired, plain, places
         self.numerals = numerals or (lambda cell: ())
         self.settled = SettledWays(self.ways, sure=False)
         self.refused: Fault | None = None
@@ -64,6 +68,8 @@ class Reader:
         """Cells in which words of the respondent's own stand beside options, and these options."""
         self.cut_at = 0
         """From so many letters on a cell of several options may lack some, as others of the column were cut there."""
+        self.both_ways = False
+        """Whether numbers beside labels run up in some rows and down in others."""
         self._doubts: Mapping[str, Fault] = {}
         self._numbers: Fault | None = None
         self._labelled = self._whole = False
@@ -74,14 +80,15 @@ class Reader:
 
     def unknown_numbers(self, cells: Iterable[str]) -> set[str]:
         """All the numbers among these cells, if there is one that no way reads; none otherwise."""
-        told = [(cell, found) for cell in cells if not self._is_told(cell) and (found := self.numerals(cell))]
+        plain = map(self.plain, cells)
+        told = [(cell, found) for cell in plain if not self._is_told(cell) and (found := self.numerals(cell))]
         if all(any(way.read(cell) is not None for way in self.ways) for cell, _ in told):
             return set()
         return {number for _, found in told for number in found}
 
     def numbers_of(self, cell: str) -> tuple[str, ...]:
         """The numbers that a cell consists of, if the mapping says nothing of it."""
-        return () if self._is_told(cell) else self.numerals(cell)
+        return () if self._is_told(cell) else self.numerals(self.plain(cell))
 
     def pair_of(self, cell: str) -> tuple[str, str] | None:
         """The number and the option of a cell that holds both, if the mapping says nothing of it."""
@@ -99,11 +106,11 @@ class Reader:
         """Choose the way by these cells, with how often each stands there, if told; whether others change nothing."""
         counts = cells if isinstance(cells, Mapping) else {}
         told = [cell for cell in cells if not self._is_told(cell) and not self._is_refused(cell)]
-        self.settled, self._seen = settle(self.ways, told), told
+        self.settled, self._seen = settle(self.ways, map(self.plain, told)), told
         self.refused = self._mixed() if self.settled.mixed else None
         sure = self.settled.sure
-        if self.paired and not self.settled.mixed and all(self.settled.read(cell) is None for cell in told):
-            sure = self._settle_pairs(told) or sure
+        if self.paired and not self.settled.mixed and all(self._settled(cell) is None for cell in told):
+            sure = self._settle_pairs(told, counts) and sure
         self.own_words = self._words_beside(told, counts)
         self.cut_at = length_of_cuts(self.settled.ways, told, self.settled.read)
         sure = sure and not self.own_words and not self.cut_at
@@ -152,50 +159,38 @@ class Reader:
             self.cut_at = self.cut_at or length
             self._kept.clear()
 
-    def _settle_pairs(self, cells: Sequence[str]) -> bool:
-        """Read numbers beside labels, or labels beside their translations, where there are any; whether there are."""
+    def _settle_pairs(self, cells: Sequence[str], counts: Mapping[str, int]) -> bool:
+        """Read numbers beside labels, or labels beside their translations, where there are any; whether others may
+        change nothing."""
         assert self.paired is not None
-        pairs = [self.paired(cell) for cell in cells]
-        if not all(pairs) and any(pair and number_in(pair[0]) is None for pair in pairs):
-            return False  # words behind some options are the respondents' own
-        by_number: dict[str, tuple[str, str]] = {}
-        by_label: dict[str, tuple[str, str]] = {}
+        pairs = {cell: pair for cell in cells if (pair := self.paired(cell)) is not None}
+        if not pairs or (len(pairs) < len(cells) and any(number_in(number) is None for number, _ in pairs.values())):
+            return True  # words behind some options are the respondents' own
         declared = next((way.table for way in self.ways if way.name == "code"), {})
-        for cell, pair in zip(cells, pairs, strict=True):
-            number, label = pair or ("", "")
-            if not label:
-                continue
-            other = by_number.setdefault(number, (label, cell)), by_label.setdefault(label, (number, cell))
-            clash = next((one[1] for one, own in zip(other, (label, number), strict=True) if one[0] != own), None)
-            if clash is None and declared and number_in(number) is not None and declared.get(number) != label:
-                known = declared.get(number)
-                if known:
-                    clash = say("survey.code_of_questionnaire", number=number, option=known)
-                else:
-                    clash = say("survey.no_code_of_questionnaire", number=number)
-            if clash is not None:
-                self.refused = _disagreement(self.what, cell, clash)
-                return True
-        if by_number:
-            self.settled = SettledWays((Way("number_and_label", self._paired_with(by_number, by_label)),), self.ways)
-        return bool(by_number)
+        found = pairs_of_a_column(self.what, pairs, counts, declared, self.places)
+        if found.refused is not None:
+            self.refused = found.refused
+            return True
+        self._doubts, self.both_ways = {**self._doubts, **found.odd}, found.both_ways
+        self.settled = SettledWays((Way("number_and_label", self._paired_with(found)),), self.ways)
+        return not found.odd and not found.both_ways
 
-    def _paired_with(
-        self, by_number: dict[str, tuple[str, str]], by_label: dict[str, tuple[str, str]]
-    ) -> Callable[[str], Answer | None]:
+    def _paired_with(self, pairs: PairsOfAColumn) -> Callable[[str], Answer | None]:
         def read(cell: str) -> Answer | None:
-            number, label = (self.paired(cell) if self.paired else None) or ("", "")
-            others = by_number.setdefault(number, (label, cell))[0], by_label.setdefault(label, (number, cell))[0]
-            if self.trusting and label and others != (label, number):
+            label, agrees = pairs.answer(self.paired(cell) if self.paired else None, cell)
+            if self.trusting and not agrees:
                 raise UnforeseenError
-            return label or None
+            return label
 
         return read
+
+    def _settled(self, cell: str) -> Answer | Fault | None:
+        return self.settled.read(self.plain(cell))
 
     @property
     def agreed(self) -> bool:
         """Whether all the ways left say the same of every cell seen."""
-        reads = (self.settled.read(cell) for cell in self._seen)
+        reads = map(self._settled, self._seen)
         return not any(isinstance(read, Fault) and read.code is Code.AMBIGUOUS_CELL for read in reads)
 
     @property
@@ -206,14 +201,14 @@ class Reader:
     def is_blank(self, cell: str) -> bool:
         """Whether a cell says that nothing was answered."""
         bare = cell.strip()
-        return not bare or bare in self.blanks or (bool(self.blanks) and number_in(bare) in self.blanks)
+        return not bare or bare in self.blanks or (bool(self.blanks) and number_in(self.plain(bare)) in self.blanks)
 
     def said_of(self, cell: str) -> str | None:
         """The cell by which the mapping's codes know this one, if they do: `1.0` is `1`."""
         bare = cell.strip()
         if bare in self.codes:
             return bare
-        number = number_in(bare) if self.codes else None
+        number = number_in(self.plain(bare)) if self.codes else None
         return number if number in self.codes else None
 
     def read(self, cell: str) -> Answer | Fault | None:
@@ -234,7 +229,7 @@ class Reader:
             return self._numbers
         if self.refused is not None:
             return self.refused
-        found = self._doubts.get(cell) or self.settled.read(cell)
+        found = self._doubts.get(cell) or self._settled(cell)
         if found is None:
             found = self.own_words.get(cell) or self._unreadable(cell)
         if self.cut_at and len(cell) >= self.cut_at and not isinstance(found, Fault):
@@ -248,7 +243,9 @@ class Reader:
     def _is_refused(self, cell: str) -> bool:
         if self._numbers is None:
             return False
-        return self._whole or bool(self.numerals(cell)) or (self._labelled and self.pair_of(cell) is not None)
+        return (
+            self._whole or bool(self.numerals(self.plain(cell))) or (self._labelled and self.pair_of(cell) is not None)
+        )
 
     def _mixed(self) -> Fault:
         one, other = (f"'{_short(cell)}'" for cell in self.settled.mixed)
@@ -272,7 +269,12 @@ class Reader:
         """Whether this cell, had it been seen, might have had the column, or its row, read in another way."""
         if cell.strip() in self._heads:
             return True
-        if may_fill(cell) or self.numerals(cell) or is_cut(self.settled.ways, cell) or self._words_beside([cell]):
+        if (
+            may_fill(cell)
+            or self.numerals(self.plain(cell))
+            or is_cut(self.settled.ways, cell)
+            or self._words_beside([cell])
+        ):
             return True
         if self.way != "text" and any(way.read(cell) is not None for way in self.settled.others):
             return True
@@ -287,12 +289,6 @@ class Reader:
             return ""
         near = difflib.get_close_matches(normal_option(cell), [normal_option(text) for text in self.texts], n=1)
         return say("survey.cell_nearest", near=near[0]) if near else ""
-
-
-def _disagreement(what: str, one: str, other: str) -> Fault:
-    told = say("survey.number_and_label", item=what, one=_short(one), other=_short(other))
-    hint = say("survey.number_and_label_hint")
-    return Fault(Code.NUMBER_AND_LABEL, told, hint)
 
 
 def _short(cell: str) -> str:

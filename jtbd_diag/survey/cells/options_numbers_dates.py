@@ -188,8 +188,9 @@ def _bare(options: Sequence[Option]) -> Mapping[str, str]:
     return unique((bare, one) for bare, one in told if not bare.isdecimal())
 
 
-_NUMBER_FIRST = re.compile(r"[(\[]?(-?\d{1,4})(?:\s*[-:=.|_/,;)\]]+\s*|\s+)(.+)", re.ASCII)
-_NUMBER_LAST = re.compile(r"(.+?)(?:\s*[-:=|_/,;(\[]+\s*|\s+)(-?\d{1,4})[)\]]?", re.ASCII)
+_OF_MOST = r"(?:\s*(?:/|of|out of)\s*\d{1,2})?"
+_NUMBER_FIRST = re.compile(rf"[(\[]?(-?\d{{1,4}}){_OF_MOST}(?:\s*[-:=.|_/,;)\]]+\s*|\s+)(.+)", re.ASCII)
+_NUMBER_LAST = re.compile(rf"(.+?)(?:\s*[-:=|_/,;(\[]+\s*|\s+)(-?\d{{1,4}}){_OF_MOST}[)\]]?", re.ASCII)
 
 
 def number_and_label(options: Sequence[Option]) -> Callable[[str], tuple[str, str] | None]:

@@ -143,6 +143,8 @@ class Planner:
         beside = sum(self.settled.seen[header].get(cell, 0) for cell in reader.own_words)
         if beside:
             self.notes.append(say("survey.own_words_beside", n=beside, item=item))
+        if reader.both_ways:
+            self.notes.append(say("survey.numbers_both_ways", item=item))
         if reader.settled.mixed:
             self.notes.append(say("survey.column_refused", item=item))
         elif reader.refused is not None and reader.refused.what not in self.notes:

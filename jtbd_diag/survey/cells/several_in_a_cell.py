@@ -56,6 +56,7 @@ def cut_fault(item: str) -> Fault:
 _QUOTED = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _PYTHON_LIST = re.compile(rf"[\[({{]\s*{_QUOTED}(?:\s*,\s*{_QUOTED})*\s*,?\s*[\])}}]", re.DOTALL)
 _QUOTES = '""'
+_LISTED, _LISTING, _MOST_AND = re.compile(r"\s*[,;]?\s+and\s+"), (",", ";"), 12
 _AROUND = {"{": "}", "[": "]"}
 
 _WITHIN_WORDS = (" ", "/", "+", "\u2022")
@@ -119,7 +120,7 @@ class _Parser:
     """Parts a cell at one separator into the options of one way."""
 
     def __init__(self, way: Way, sign: str) -> None:
-        self.sign = sign
+        self.sign, self.by_text = sign, way.name == "text"
         named: dict[tuple[str, ...], set[str]] = {}
         for text, option in way.table.items():
             for form in {normal_listed(text), without_thousands(normal_listed(text))}:
@@ -145,10 +146,18 @@ class _Parser:
             readings += found or (self._readings(lettered) if lettered != parts else [])
             if len(readings) > MOST_READINGS:
                 return _ambiguous()
+        readings = readings or [one for form in self._without_and(cell) for one in self._readings(self._parts(form))]
         distinct = {frozenset(one): one for one in readings if len(set(one)) == len(one)}
-        if len(distinct) > 1:
+        if len(distinct) > 1 or len(readings) > MOST_READINGS:
             return _ambiguous()
         return next(iter(distinct.values()), None)
+
+    def _without_and(self, cell: str) -> list[str]:
+        """A cell with its sign in place of an `and`, as people list options, `A, B and C`: of any one, and of all."""
+        form = self._normal(cell)
+        found = [*_LISTED.finditer(form)] if self.by_text and self.sign in _LISTING else []
+        one_each = [f"{form[: one.start()]}{self.sign} {form[one.end() :]}" for one in found[:_MOST_AND]]
+        return list(dict.fromkeys([*one_each, *([_LISTED.sub(f"{self.sign} ", form)] if found else [])]))
 
     def _forms(self, cell: str) -> list[str]:
         """The normal form of a cell, also without what parts thousands, and without brackets or quotation marks."""

@@ -19,6 +19,7 @@ _NUMBERING = re.compile(
     r"^(?:(?:question |q)?\(?\d{1,3}(?:\.\d{1,3})*[a-z]?(?:\.\)|[.):]| -)\s*(?=[^\d\s])"
     r"|\[q?\d{1,3}[a-z]?\][.:]?\s+|q\d{1,3}[a-z]?\s+)"
 )
+_AND = re.compile(r"\s*&\s*")
 _LETTER = re.compile(r"^(?:[\u2022\u00b7\u25aa\u25e6*]\s*)?(?:\(?[a-z][.)]\s+)?(?=\S)")
 _THOUSANDS = re.compile(r"(?<![\d.,'])[1-9]\d{0,2}([ ,.'])\d{3}(?:\1\d{3})*(?![\d'])(?![.,]\d)", re.ASCII)
 _ENCODED = re.compile("_x([0-9a-fA-F]{4})_")
@@ -51,7 +52,7 @@ def normal(text: str) -> str:
 
 def normal_option(text: str) -> str:
     """The normal form of an option's text, whose leading number may be all there is to it."""
-    bare = without_full_stop(_plain(text))
+    bare = without_full_stop(_with_and(_plain(text)))
     return without_full_stop(without_thousands(_unquoted(bare)))
 
 
@@ -63,7 +64,12 @@ def without_full_stop(text: str) -> str:
 
 def normal_listed(text: str) -> str:
     """The same with every sign that may part options: `5,100` may be two of them."""
-    return _plain(text)
+    return _with_and(_plain(text))
+
+
+def _with_and(text: str) -> str:
+    """A normal form in which `&` is `and`, as people and programs write the one for the other."""
+    return _AND.sub(" and ", text).strip() if "&" in text else text
 
 
 def without_letter(text: str) -> str:
