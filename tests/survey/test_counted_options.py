@@ -31,7 +31,7 @@ def test_options_in_one_cell_are_parted(cell: str, tmp_path: Path) -> None:
     assert not found.rejects
 
 
-@pytest.mark.parametrize("cell", ["Trust/Joy", "Trust + my own way", "Trust \u2022 Joy \u2022 Calm", "Trust & Calm"])
+@pytest.mark.parametrize("cell", ["Trust/Joy", "Trust + my own way", "Trust \u2022 Joy \u2022 Calm", "Trust & Joy"])
 def test_signs_within_peoples_own_words_part_nothing(cell: str, tmp_path: Path) -> None:
     found = read(tmp_path, [["Code", ASK, "I stayed calm."], ["L1", cell, "Very true"]])
     assert found.answers == {2: {"calm": "3"}}

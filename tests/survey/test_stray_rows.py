@@ -144,6 +144,10 @@ def test_what_places_are_numbered_by_is_no_leader_either(tmp_path: Path) -> None
         ),
         (["Code", "calm"], [["L1", "Not true"], *MEANT]),  # who are asked no more
         (["Code", "calm"], MEANT),
+        (["Code", "calm"], [["L1", "1"], ["L2", "2"], ["L3", "3"]]),
+        (["Code", "calm", "trust"], [["L1", "3", "3"], ["L2", "", "1"], ["L3", "1"], ["L4", "2"], ["L5", "3"]]),
+        (["Code", "Room", "calm"], [["L1", "", "Not true"], ["L2", "1"], ["L3", "2"], ["L4", "3"]]),
+        (["No", "Place", "calm"], [["1", "North"], ["2", "South"], ["3", "East"]]),
         (  # people without a code who answered by number and label
             HEAD,
             [["", "", "", "2 - Partly true", "1 - Not true"], *(["", "", "", f"{n} - {one}"] for n, one in MEANT)],

@@ -69,7 +69,7 @@ def normal_listed(text: str) -> str:
 
 def _with_and(text: str) -> str:
     """A normal form in which `&` is `and`, as people and programs write the one for the other."""
-    return _AND.sub(" and ", text).strip() if "&" in text else text
+    return _AND.sub("and".center(5), text).strip() if "&" in text else text
 
 
 def without_letter(text: str) -> str:

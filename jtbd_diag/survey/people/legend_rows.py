@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from jtbd_diag.survey.columns.same_text import number_in
@@ -50,7 +50,7 @@ def legend_rows(
     """
     import polars as pl
 
-    blocks = [*_blocks(rows, known)]
+    blocks, names = [*_blocks(rows, known)], [*chain(*rows[:1])]
     others = frame.filter(~pl.col(ROW).is_in([one.row for block in blocks for one in block]))
     for block in blocks:
         number, label = block[0].columns
@@ -61,7 +61,9 @@ def legend_rows(
         if answer and not (told and several and _hold_more(others)):
             continue
         counted = [one.number for one in block]
-        if not told and not ends and (number == label or counted not in ([*range(n, n + len(block))] for n in (0, 1))):
+        from_the_first = counted in ([*range(n, n + len(block))] for n in (0, 1))
+        numbers_first = names.index(number) < names.index(label)  # who has a code before a number is somebody
+        if not told and not ends and (number in items or not numbers_first or not from_the_first):
             continue
         core = [one for one in block if any(one.label in offered for offered in options.values())]
         if _is_apart(others, core or block, strict=not (told or ends)):
@@ -145,6 +147,6 @@ def _is_apart(others: pl.LazyFrame, block: Sequence[_Said], *, strict: bool) -> 
         return not cells.select(pairs.any()).collect(engine="streaming").item()
     numbers = pl.col(column).str.extract(_A_NUMBER).cast(pl.Int64)
     wanted = [one.number for one in block]
-    seen = cells.select(numbers.filter(numbers.is_in(wanted)).n_unique(), any=numbers.is_not_null().any())
-    there, some = seen.collect(engine="streaming").row(0)
-    return not some or (not strict and bool(there == len(wanted)))
+    seen = cells.select(pl.len(), numbers.is_not_null().any(), there=numbers.filter(numbers.is_in(wanted)).n_unique())
+    rows, some, there = seen.collect(engine="streaming").row(0)
+    return bool(rows) and (not some or (not strict and bool(there == len(wanted))))
