@@ -16,7 +16,7 @@ from jtbd_diag.survey.columns.matching import Matched, match_columns
 from jtbd_diag.survey.columns.names_of_items import known_names
 from jtbd_diag.survey.files import Grid
 from jtbd_diag.survey.files.csv_dialect import MOST_ABOVE
-from jtbd_diag.survey.platforms import Heading, Layout, layout_of
+from jtbd_diag.survey.platforms import LAYOUTS, Heading, Layout, layout_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -88,15 +88,16 @@ def _nearest(matched: Matched) -> str:
 
 
 def _read_otherwise(grid: Grid, shape: Layout, questionnaire: Questionnaire, scored: Sequence[str]) -> str | None:
-    """How the scored questions would be found, if they would: in a plain table, or below a title."""
+    """How the scored questions would be found, if they would: as another platform has them, or below a title."""
     if grid.width == 1 and len(grid.head) > 1:
         parted = any(grid.head[0][0].count(sign) >= _FEWEST_SIGNS for sign in ",;\t")
         return say("survey.lines_in_marks_hint" if parted else "survey.title_above_hint")
     for above in range(min(MOST_ABOVE, len(grid.head))):
-        plain = layout_of(grid.head[above:], "plain", grid.name)
-        if shape.name == plain.name and not above:
-            continue
-        if set(scored) - set(match_columns(plain, questionnaire, {}).unasked):
-            below = say("survey.header_below_hint", row=above + 1)
-            return below if above else say("survey.plain_table_hint")
+        for name in ("plain",) if above else LAYOUTS:
+            other = layout_of(grid.head[above:], name, grid.name)
+            if shape.name == other.name and not above:
+                continue
+            if set(scored) - set(match_columns(other, questionnaire, {}).unasked):
+                below = say("survey.header_below_hint", row=above + 1)
+                return below if above else say("survey.other_layout_hint", layout=name)
     return None

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from jtbd_diag import load_questionnaire
+from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.questionnaire import Value
 from tests.survey.reading import seen
 
@@ -76,6 +77,15 @@ def table(
 ALCHEMER = ("Response ID", "Time Started", "Date Submitted", "Status", "Contact ID", "Language", "Referer", "SessionID")
 TALLY = ("Submission ID", "Respondent ID", "Submitted at")
 CTO = ("SubmissionDate", "starttime", "endtime", "instanceID", "formdef_version", "KEY")
+QUALTRICS = (
+    "Start Date",
+    "End Date",
+    "Response Type",
+    "Progress",
+    "Recorded Date",
+    "Response ID",
+    "Distribution Channel",
+)
 KOBO = ("start", "_id", "_uuid", "_submission_time", "_index")
 
 
@@ -87,6 +97,15 @@ def surveymonkey(word: str, names: Sequence[str]) -> Rows:
         first.append((ask("areas") if header == AREAS[0].text else "") if option else header)
         second.append(header if option else "" if n < len(names) else word)
     return [first, second, *rows[1:]]
+
+
+def qualtrics() -> Rows:
+    """As where somebody deleted the row of tags, and that of import ids."""
+    return table(QUALTRICS, lambda ask, option, _: f"{ask} - Selected Choice - {option}")
+
+
+def with_import_ids(rows: Rows) -> Rows:
+    return [rows[0], [f'{{"ImportId":"QID{n}"}}' for n in range(len(rows[0]))], *rows[1:]]
 
 
 DRESSES: dict[str, tuple[str, Rows]] = (
@@ -104,6 +123,19 @@ DRESSES: dict[str, tuple[str, Rows]] = (
         "surveycto, both": (
             "odk",
             table(CTO, lambda ask, option, one: f"areas_{one}", flags=("1", "0"), ids=True, joined=" "),
+        ),
+        "odk, numbered": (
+            "odk",
+            table(("", "SubmissionDate", "KEY"), joined=" ", ids=True, head=lambda name: f"main-part-{name}"),
+        ),
+        "odk, without submission and key": (
+            "odk",
+            table(("SubmitterID", "SubmitterName"), joined=" ", ids=True, head=lambda name: f"main-part-{name}"),
+        ),
+        "qualtrics, texts alone": ("qualtrics", qualtrics()),
+        "qualtrics, texts and import ids": (
+            "qualtrics",
+            with_import_ids(qualtrics()),
         ),
         "kobo, groups by a point": (
             "kobotoolbox",
@@ -169,3 +201,10 @@ def test_a_platform_is_named_by_what_no_other_has(headers: str, tmp_path: Path) 
     cells = ",".join("x" for _ in headers.split(","))
     path.write_text(f"{headers},causes\n{cells},own_unit\n", encoding="utf-8")
     assert seen(path, Q).table.layout == "plain"
+
+
+def test_the_layout_that_would_read_a_table_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "table.csv"
+    path.write_text("email,main-part-causes,main-part-gift\na@b.example,own_unit,coach\n", encoding="utf-8")
+    with pytest.raises(InputError, match="`layout` odk reads some in it"):
+        seen(path, Q)

@@ -55,12 +55,13 @@ def kobo(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
 
 
 def recognise_odk(rows: Rows) -> Layout | None:
-    """By `SubmissionDate` in front and `KEY` behind."""
+    """By two of its own columns, wherever they stand: some leave the others out, or set numbers before them."""
     names = {bare_name(cell) for cell in rows[0]}
-    if bare_name(rows[0][0]) != "submissiondate" or not names & marks("odk"):
+    own = names & marks("odk")
+    if len(own) < 2:
         return None
     more = (say("survey.surveycto"),) if names & {"formdef_version", "review_quality"} else ()
-    return odk(rows, (say("survey.odk"), *more))
+    return odk(rows, (say("survey.odk", columns=", ".join(sorted(own))), *more))
 
 
 def odk(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:

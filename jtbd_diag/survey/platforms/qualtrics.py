@@ -1,4 +1,4 @@
-"""Qualtrics: three header rows (tags, texts, import ids), or two in older files.
+"""Qualtrics: three header rows (tags, texts, import ids), two in older files, or those that somebody left of them.
 
 Knows nothing of questionnaires.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+from collections.abc import Sequence
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.survey.platforms.platform_layout import (
@@ -24,6 +25,7 @@ from jtbd_diag.survey.platforms.platform_layout import (
     unique_headers,
 )
 
+_TWO = 2
 _PREVIEWS = frozenset(
     {"1", "2", "9", "17", "Survey Preview", "Survey Test", "Spam Preview", "Preview Spam", "Offline Survey Preview"}
 )
@@ -35,23 +37,40 @@ _CHOSEN = re.compile(r"\s+-\s+Selected Choice\b")
 
 
 def recognise(rows: Rows) -> Layout | None:
-    """By import ids in the third row, or by the texts that older files write below the tags."""
-    if len(rows) >= 3 and sum("ImportId" in cell for cell in rows[2]) * 2 > sum(bool(c) for c in rows[2]):
+    """By import ids in the third row, by texts below the tags as in older files, or by what is left of these."""
+    if len(rows) >= 3 and _is_of_ids(rows[2]):
         quotes = "'" if "{'ImportId" in "".join(rows[2]) else '"'
         told = say("survey.qualtrics_older_ids") if quotes == "'" else say("survey.qualtrics_ids")
         return _layout(rows, 3, (told,))
-    if len(rows) < 2:
-        return None
-    tags, texts = ({bare_name(cell) for cell in row} for row in rows[:2])
+    return _of_two_rows(rows) or _left_alone(rows) if len(rows) >= _TWO else None
+
+
+def _of_two_rows(rows: Rows) -> Layout | None:
+    """Older files: texts below tags."""
+    tags, texts = ({bare_name(cell) for cell in row} for row in rows[:_TWO])
     own, english = own_columns("qualtrics").keys(), marks("qualtrics", "texts")
     numbered = [cell for cell in rows[0] if re.fullmatch(r"V\d+", cell)]
     if len(numbered) >= 3 and texts & english:
         return _layout(rows, 2, (say("survey.qualtrics_numbered"),))
     if len(tags & own) >= 3 and len(texts & english) >= 3 and not texts <= tags:
         return _layout(rows, 2, (say("survey.qualtrics_two_rows"),))
-    if {"responseid", "distributionchannel"} <= tags or {"responseid", "recordeddate"} <= tags:
+    return None
+
+
+def _left_alone(rows: Rows) -> Layout | None:
+    """What somebody left of three header rows: tags or texts, and import ids or none."""
+    names = {bare_name(cell) for cell in rows[0]}
+    if _is_of_ids(rows[1]):
+        return _layout(rows, 2, (say("survey.qualtrics_ids_below"),), texts=0, ids=1)
+    if len(names & marks("qualtrics", "texts_alone")) >= 3:
+        return _layout(rows, 1, (say("survey.qualtrics_texts"),), texts=0)
+    if {"responseid", "distributionchannel"} <= names or {"responseid", "recordeddate"} <= names:
         return _layout(rows, 1, (say("survey.qualtrics_one_row"),))
     return None
+
+
+def _is_of_ids(row: Sequence[str]) -> bool:
+    return sum("ImportId" in cell for cell in row) * 2 > sum(bool(cell) for cell in row)
 
 
 def forced(rows: Rows) -> Layout:
@@ -59,19 +78,20 @@ def forced(rows: Rows) -> Layout:
     return recognise(rows) or _layout(rows, min(3, len(rows)), as_told())
 
 
-def _layout(rows: Rows, header_rows: int, reasons: tuple[str, ...]) -> Layout:
+def _layout(rows: Rows, header_rows: int, reasons: tuple[str, ...], *, texts: int = 1, ids: int = 2) -> Layout:
+    """The layout of such header rows: tags first, or `texts` in their place."""
     tags = list(rows[0])
     for n, tag in enumerate(tags):
-        if header_rows == 2 and re.fullmatch(r"V\d+", tag) and rows[1][n].strip():
+        if header_rows == 2 and texts and re.fullmatch(r"V\d+", tag) and rows[1][n].strip():
             tags[n] = rows[1][n]
     headers = unique_headers(tags)
     headings = []
     for n, header in enumerate(headers):
-        text = rows[1][n] if header_rows > 1 else ""
-        import_id = rows[2][n] if header_rows > 2 else ""
+        text = rows[texts][n] if header_rows > texts else ""
+        import_id = rows[ids][n] if header_rows > ids else ""
         headings.append(_heading(header, tags[n], text, import_id, empty=is_empty(rows, n)))
-    channel = next((h.header for h in headings if bare_name(h.header) == "distributionchannel"), None)
-    status = next((h.header for h in headings if bare_name(h.header) == "status"), None)
+    channel = next((h.header for h in headings if _own_name(h.header) == "distributionchannel"), None)
+    status = next((h.header for h in headings if _own_name(h.header) in {"status", "responsetype"}), None)
     return Layout(
         "qualtrics",
         reasons,
@@ -86,7 +106,8 @@ def _layout(rows: Rows, header_rows: int, reasons: tuple[str, ...]) -> Layout:
 
 
 def _heading(header: str, tag: str, text: str, import_id: str, *, empty: bool) -> Heading:
-    own = own_columns("qualtrics").get(bare_name(tag))
+    known = own_columns("qualtrics")
+    own = known.get(bare_name(tag), known.get(_own_name(tag)) if tag == text else None)
     if empty or own == "noise" or _TIMING.search(tag) or re.search(r"_DO(_|$)", tag):
         return Heading(header, kind="noise")
     question, choice = _imported(import_id)
@@ -101,6 +122,11 @@ def _heading(header: str, tag: str, text: str, import_id: str, *, empty: bool) -
         parts.append((stem, choice or number))
     ids = tuple(dict.fromkeys(one for one in (tag, question) if one))
     return Heading(header, ids, tuple(dict.fromkeys(one for one in (text, chosen) if one)), tuple(parts))
+
+
+def _own_name(text: str) -> str:
+    """What a column of its own is called, by the text that stands below its tag."""
+    return bare_name(text).replace(" ", "")
 
 
 def _imported(cell: str) -> tuple[str, str]:
