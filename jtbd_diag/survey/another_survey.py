@@ -93,7 +93,7 @@ def _read_otherwise(grid: Grid, shape: Layout, questionnaire: Questionnaire, sco
         parted = any(grid.head[0][0].count(sign) >= _FEWEST_SIGNS for sign in ",;\t")
         return say("survey.lines_in_marks_hint" if parted else "survey.title_above_hint")
     for above in range(min(MOST_ABOVE, len(grid.head))):
-        for name in ("plain",) if above else LAYOUTS:
+        for name in ("plain", *(() if above else LAYOUTS)):
             other = layout_of(grid.head[above:], name, grid.name)
             if shape.name == other.name and not above:
                 continue
