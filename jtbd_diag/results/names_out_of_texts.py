@@ -13,11 +13,13 @@ from itertools import combinations
 from jtbd_diag.survey.known.words_in_headers import words, words_apart
 from jtbd_diag.survey.people.forms_of_names import (
     apart,
+    apart_at_capitals,
     is_account_of,
     is_without_blanks,
     joined,
     last_first,
     patterns,
+    run_together,
     without_family_name,
 )
 from jtbd_diag.survey.people.names_of_people import (
@@ -27,15 +29,17 @@ from jtbd_diag.survey.people.names_of_people import (
     name_in_path,
     parts_of_name,
 )
-from jtbd_diag.survey.people.person_columns import tells_nobody
+from jtbd_diag.survey.people.person_columns import ADDRESS, tells_nobody
 
 LEFT_OUT = "[left out]"
 """What stands in place of what is left out."""
 _SHORTEST_NUMBER, _SHORT, _LONGEST = 4, 2, 60
+_SHORTEST_ACCOUNT = 5
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OUT = re.escape(LEFT_OUT)
 _IN_A_ROW = re.compile(rf"{_OUT}(?:(?:[\s'\u2019-]+|[\s-]+[^\W\d_a-z\u00df-\u00ff\u0430-\u045f]\.?\s+){_OUT})+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_AROUND = re.compile(r"[<>()\[\],;]+(?= |$)|(?<= )[<>()\[\],;]+")
 _WORD = re.compile(rf"{_OUT}|[^\W\d_]\w*")
 _PSEUDONYM = re.compile(r"p[0-9a-f]{16}")
 
@@ -43,13 +47,50 @@ _PSEUDONYM = re.compile(r"p[0-9a-f]{16}")
 def without_names(text: str, own: Iterable[str | None]) -> str:
     """A text without what is the writer's `own`, and without the parts of names in it."""
     form, bare = _forms(text)
-    cells = [one for one in own if one]
+    cells = list(_without_addresses(own))
     names = [parts for one in cells if "@" not in one and (parts := parts_of_name(one, 1))]
     single = list(dict.fromkeys(parts[0] for parts in names if len(parts) == 1 and len(parts[0]) >= SHORTEST_PART))
     if " " not in text.strip() and any(is_account_of(bare, _bared(one)) for one in (*names, *combinations(single, 2))):
         return LEFT_OUT
     sought = _worth_hiding(_near(bare, cells)) | _joined_of_cells(single, bare) | _in_other_forms(names, bare)
-    return _hidden(text, form, bare, sought)
+    text = _without_accounts(_hidden(text, form, bare, sought), cells)
+    return _without_signature(text, [*names, *combinations(single, 2)])
+
+
+def _without_accounts(text: str, cells: Iterable[str]) -> str:
+    """A text without what stands before the @ of the writer's address, in small letters as there: `kpark`.
+
+    In capitals a word may be the name of a school, as its office's address is.
+    """
+    for one in cells:
+        account = one.partition("@")[0].lower() if "@" in one else ""
+        if len(account) >= _SHORTEST_ACCOUNT and account in text and not words("no_name").search(words_apart(account)):
+            text = re.sub(rf"(?<!\w){re.escape(account)}(?!\w)", LEFT_OUT, text)
+    return text
+
+
+def _without_signature(text: str, names: Iterable[Sequence[str]]) -> str:
+    """A text without initials in capitals, where somebody signs with them: `(KP)`, or at the end behind a dash."""
+    initials = {
+        "".join(one[0] for one in order)
+        for parts in names
+        for order in (parts, parts[::-1], parts[:: len(parts) - 1 or 1])
+    }
+    told = [re.escape(one) for one in initials if len(one) > 1 and one.isupper() and one in text]
+    if not told:
+        return text
+    any_of = "|".join(told)
+    signed = rf"([(\[])(?:{any_of})(?=[)\]])|((?<!\w)[\u2013\u2014~-] ?)(?:{any_of})(?=\W*$)"
+    return re.sub(signed, lambda found: (found[1] or found[2]) + LEFT_OUT, text)
+
+
+def _without_addresses(own: Iterable[str | None]) -> Iterator[str]:
+    """Cells, each address in them by itself: `Kim Park <kpark@…>`."""
+    for one in own:
+        there = ADDRESS.findall(one) if one and "@" in one else []
+        yield from there
+        if one and (rest := _AROUND.sub(" ", ADDRESS.sub(" ", one)).strip() if there else one):
+            yield rest
 
 
 def without_whole_names(text: str, own: Iterable[str | None]) -> str:
@@ -85,9 +126,10 @@ def _bared(parts: Sequence[str]) -> list[str]:
 
 def _in_other_forms(names: Iterable[Sequence[str]], text: str) -> set[str]:
     """Patterns of nicknames, of accounts and of the parts of names that are short where a word is."""
-    found = set()
+    found = set[str]()
     for parts in names:
         long = [one for one in parts if len(one) >= SHORTEST_PART]
+        found |= {told for one in long if (told := apart_at_capitals(one))}
         given = [told for one in parts if (told := without_family_name(one))]
         found |= {*patterns(long, _bared(long), text), *map(_sought, given)}
         found |= {_sought(one) for one in parts if len(one) == _SHORT and _may_be_short(one)}
@@ -112,6 +154,7 @@ def _parts(one: str) -> Iterator[str]:
     if len(one) <= _LONGEST:
         parts = name_in_address(one) if "@" in one else parts_of_name(one)
         yield from (*parts, *joined(parts))
+        yield from run_together(one) if parts and "@" not in one else ()
     yield from name_in_path(one)
 
 

@@ -20,6 +20,7 @@ from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.files import write_whole
 from jtbd_diag.results.names_out_of_texts import LEFT_OUT, known_words_alone, without_names, without_whole_names
 from jtbd_diag.survey.files import OVERFLOW, ROW
+from jtbd_diag.survey.known.words_in_headers import words, words_apart
 from jtbd_diag.survey.people.person_columns import (
     ADDRESS,
     TELEPHONE,
@@ -33,16 +34,26 @@ from jtbd_diag.survey.survey_table import Table
 _KEY = re.compile(r"[0-9a-f]{64}")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _TEXT = "text"
-_LINK = re.compile(r"((?:https?://|www\.)[^\s/?#<>\"']+)([^\s<>\"']*)", re.IGNORECASE)
+_NEAR = 20
+_LINK = re.compile(
+    r"((?:(?:https?|ftp)://|www\.)[^\s/?#<>\"']+)([^\s<>\"']*)"
+    r"|(?<![\w.@/-])((?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|info|io|us|uk|ca|de|ly|gl|example))(/[^\s<>\"']+)",
+    re.IGNORECASE,
+)
+_SPELT_ADDRESS = re.compile(
+    r"[\w.+-]{1,64} ?[\[({] ?at ?[\])}] ?[\w-]{1,64}(?:(?:\.| ?[\[({] ?dot ?[\])}] ?)[\w-]{1,64})+", re.IGNORECASE
+)
+"""`first.last [at] place [dot] org`."""
 _MOMENT = re.compile(
     r"(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})[T ]+\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?(?: ?[AP]M)?"
     r"(?: ?(?:Z|[+-]\d\d:?\d\d|[A-Z]{3,4}))?",
     re.IGNORECASE,
 )
-_TRACES = re.compile(r"\d[.:-]\d|[0-9a-f]:[0-9a-f]", re.IGNORECASE)
+_TRACES = re.compile(r"\d[.:-]\d|[0-9a-f]:[0-9a-f]|::", re.IGNORECASE)
 _TRACE = re.compile(
     r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\d)|(?<![\w:])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:])"
-    r"|(?<![\w:])(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}(?![\w:])|(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])"
+    r"|(?<![\w:])(?:[0-9a-f]{1,4}:){7}[0-9a-f]{1,4}(?![\w:])"
+    r"|(?<![\w:])(?=[0-9a-f:]{0,39}::)(?=[a-f:]{0,39}\d)(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?![\w:])|(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])"
     r"|(?<![\w.])-?\d{1,3}\.\d{3,}[,;\s]+-?\d{1,3}\.\d{3,}(?![\w.]*\d)",
     re.IGNORECASE,
 )
@@ -100,11 +111,22 @@ def read_key(path: Path) -> bytes:
 
 def without_traces(text: str) -> str:
     """A text without what machines say of somebody: rests of links, networks, places on the earth, hours of a day."""
-    if "://" in text or "www." in text:
-        text = _LINK.sub(lambda found: f"{found[1]}/{LEFT_OUT}" if found[2].strip("/") else found[0], text)
+    if "://" in text or "www." in text or ("/" in text and "." in text):
+        text = _LINK.sub(_host_alone, text)
     if moment := _MOMENT.fullmatch(text.strip()):
         return moment[1]
-    return _TRACE.sub(LEFT_OUT, text) if _TRACES.search(text) else text
+    return _TRACE.sub(_trace_out, text) if _TRACES.search(text) else text
+
+
+def _host_alone(found: re.Match[str]) -> str:
+    host, behind = found[1] or found[3], found[2] or found[4] or ""
+    return f"{host}/{LEFT_OUT}" if behind.strip("/") else found[0]
+
+
+def _trace_out(found: re.Match[str]) -> str:
+    """Four numbers are a network, but not of a section or a version."""
+    before = words_apart(found.string[max(0, found.start() - _NEAR) : found.start()]).rpartition(" ")[2]
+    return found[0] if before in words("numbered") else LEFT_OUT
 
 
 class Cover(NamedTuple):
@@ -123,6 +145,7 @@ class Cover(NamedTuple):
         """
         if "@" in text or "\uff20" in text:
             text = ADDRESS.sub(lambda found: pseudonym(found[0], self.key), text)
+        text = _SPELT_ADDRESS.sub(LEFT_OUT, text)
         text = without_traces(text)
         if numbers or not _NUMBER.fullmatch(text.strip()):
             text = TELEPHONE.sub(lambda found: LEFT_OUT if is_telephone(found[0]) else found[0], text)

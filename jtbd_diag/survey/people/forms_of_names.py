@@ -34,6 +34,9 @@ _SPELT = (
     ("\u00e6", "ae"),
     ("\u00df", "ss"),
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
+_CAPPED = re.compile(r"[A-Z][a-z]*")
+_MOST_TOGETHER = 3
 _ACCOUNT = re.compile(r"(?:\S*[\\/@:=])?([^\s\\/@:=]+)")
 
 
@@ -65,6 +68,25 @@ def joined(parts: Sequence[str]) -> Iterator[str]:
         yield "".join(order)
         if len(order[-1]) >= _SHORTEST_BEHIND_INITIAL:
             yield order[0][0] + order[-1]
+
+
+def run_together(cell: str) -> Iterator[str]:
+    """Words of a name that stand side by side, as one: `McDonald`, `OBrien`, `AnnaLena`, `delaCruz`."""
+    told = _LETTERS.findall(cell)
+    for first in range(len(told)):
+        for last in range(first + 2, min(first + _MOST_TOGETHER, len(told)) + 1):
+            one = "".join(told[first:last])
+            if len(one) >= _SHORTEST_BEHIND_INITIAL:
+                yield one
+
+
+def apart_at_capitals(part: str) -> str | None:
+    """A pattern of a name with a capital inside, as it is written in two words: `Mc Donald`; None of any other."""
+    found = [one for one in _CAPPED.findall(part) if one]
+    if len(found) < 2 or "".join(found) != part or len(found[-1]) < SHORTEST_PART:
+        return None
+    several = ["ma?c" if one in {"Mc", "Mac"} else re.escape(one.lower()) for one in found]
+    return r"[\W_]{0,2}".join(several)
 
 
 def is_account_of(text: str, parts: Sequence[str]) -> bool:

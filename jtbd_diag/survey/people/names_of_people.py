@@ -16,8 +16,10 @@ _PART = r"(?:[A-Z\u00c0-\u00de][\w'\u2019.-]*|d[aeiu]|von|van|der|del|la|bin)"
 _NAME = re.compile(rf"{_PART}(?: {_PART}){{1,3}}")
 _LAST_FIRST = re.compile(rf"({_PART}(?: {_PART}){{0,2}}), ?({_PART}(?: {_PART}){{0,2}})")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_BESIDE_LETTERS = re.compile(r"[\s,.;'\u2018\u2019\u02bc`\u00b4\u2010-\u2014()&\"_-]+")
-_SEGMENTS = re.compile(r"[,;(&]| [-\u2010-\u2014] ")
+_BESIDE_LETTERS = re.compile(r"[\s,.;'\u2018-\u201f\u02bc`\u00b4\u2010-\u2014()&\"_|+\[\]<>*?!\u00ab\u00bb-]+")
+_SEGMENTS = re.compile(r"[,;(&|+\[<]| [-/\u2010-\u2014] ")
+_ASIDE = re.compile(r" *(?:\([^()]*[/\d][^()]*\)|(?:[,#\u2013-]| [,#\u2013-])? *\d{1,6})\*?$| (?=/ )/(?= )")
+"""What somebody set beside a name: (she/her), a number; a stroke between two."""
 _TOWN = re.compile(r"[^\W\d_](?:, ?| )([A-Z]{2})\.?(?:,? \d{5}(?:-\d{4})?)?$")
 _FILE = re.compile(r"\.(?:ya?ml|json|txt|text|eml|csv|md|pdf|xlsx|docx)$", re.IGNORECASE)
 _LONGEST, _MOST_WORDS, _MOST_UNCAPPED = 40, 7, 3
@@ -70,16 +72,26 @@ def named_within(text: str) -> bool:
 def parts_of_name(value: str, beyond: int = SHORTEST_PART - 1) -> tuple[str, ...]:
     """The words of a name, longer than so, by which its owner is known: no titles, no initials; none of no name."""
     bare = unicodedata.normalize("NFC", value.strip())
+    told = _ASIDE.sub(" ;", bare)
+    bare = told if begins_with_a_given_name(told, no_place=True) else bare
+    first = _SEGMENTS.split(bare, maxsplit=1)[0].strip()
+    if (found := _words_of_name(bare)) or not begins_with_a_given_name(first, no_place=True):
+        return tuple(one for one in found if len(one) > beyond)
+    return tuple(one for one in _words_of_name(first) if len(one) > beyond)
+
+
+def _words_of_name(bare: str) -> list[str]:
+    """Those of a cell that is a name and what people set beside one; none of any other."""
     if not bare or _FILE.search(bare) or not set(_BESIDE_LETTERS.sub("", bare)) <= set("".join(_LETTERS.findall(bare))):
-        return ()
+        return []
     told = _LETTERS.findall(bare)
-    capped = all(one[0].isupper() or not one[0].islower() for one in told if not _is_beside_a_name(one))
-    joined = " " not in bare and len(told) > 1 and words_apart(told[0]) not in words("given")
+    capped = all(not one[0].islower() for one in told if len(one) >= SHORTEST_PART and not _is_beside_a_name(one))
+    joined = " " not in bare.replace(",", " ") and len(told) > 1 and words_apart(told[0]) not in words("given")
     if len(told) > (_MOST_WORDS if capped else _MOST_UNCAPPED) or (
         joined and (not capped or words("no_name").search(words_apart(bare)))
     ):
-        return ()
-    return tuple(one for one in _inside(bare) if len(one) > beyond)
+        return []
+    return _inside(bare)
 
 
 def name_in_address(address: str) -> tuple[str, ...]:
