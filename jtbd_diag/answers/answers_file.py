@@ -151,10 +151,10 @@ def fitting(file: AnswersFile, questionnaire: Questionnaire) -> tuple[Answers, t
         notes=MappingProxyType({k: v for k, v in content.notes.items() if k in known}),
         skipped=tuple(item for item in content.skipped if item in known and item not in values),
         set_aside=tuple(item for item in content.set_aside if item in known and item not in values),
-        respondent=_told(content.respondent),
+        respondent=_word_or_none(content.respondent),
         rater=content.rater,
-        rater_id=_told(content.rater_id),
-        wave=_told(content.wave),
+        rater_id=_word_or_none(content.rater_id),
+        wave=_word_or_none(content.wave),
         begun=content.begun,
         read_back=content.read_back,
         invented=content.invented,
@@ -197,7 +197,7 @@ def answers_text(answers: Answers) -> str:
     return yaml_text(kept)
 
 
-def _told(value: str | float | None) -> str | None:
+def _word_or_none(value: str | float | None) -> str | None:
     """A word of a file, where it says anything."""
     return None if value is None else str(value)
 

@@ -47,7 +47,7 @@ def check(
         _explain(explain)
         return
     library = library_of(context)
-    paths = _named(files) if files else _everything(library)
+    paths = _files_to_check(files) if files else _everything(library)
     checker = Checker(library, [path for path, _ in paths])
     problems: list[Problem] = []
     checked = 0
@@ -111,7 +111,7 @@ def _everything(library: Library) -> list[tuple[Path, bool]]:
     return [(path, True) for shelf in SHELVES for path in library.files(*shelf).values()]
 
 
-def _named(files: list[Path]) -> list[tuple[Path, bool]]:
+def _files_to_check(files: list[Path]) -> list[tuple[Path, bool]]:
     """The files named, and those with a known ending in the folders named; and whether they were named.
 
     Raises InputError for a folder that holds none.

@@ -89,7 +89,7 @@ def form(
     wish = Wish(scores=scores, result=shown, title=title, respondent=respondent, dress=dress)
     made = target.writer(ending)(asked, wish)
     instead = [*made.instead, *_for_pages(target.name, respondent, theme)]
-    tell_problems(_told(instead, target.name, strict=strict))
+    tell_problems(_complaints(instead, target.name, strict=strict))
     if strict and instead:
         tell(say("forms.strict"))
         raise typer.Exit(1)
@@ -138,7 +138,7 @@ def _for_pages(target: str, respondent: str | None, theme: Path | None) -> list[
     return whose + look
 
 
-def _told(instead: Iterable[Instead], target: str, *, strict: bool) -> list[Problem]:
+def _complaints(instead: Iterable[Instead], target: str, *, strict: bool) -> list[Problem]:
     """A complaint for each thing that cannot be expressed, with all items it is about."""
     items: dict[tuple[str, str], list[str]] = {}
     for one in instead:

@@ -24,8 +24,8 @@ def on_demand(function: str, in_help: str | None = None) -> type[TyperCommand]:
         def whole(self) -> Any:
             """The command itself."""
             alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-            kind = command_class(*([_named(in_help)] if in_help else []))
-            alone.command(self.name, cls=kind)(ungrouped(_named(function)))
+            kind = command_class(*([_function_named(in_help)] if in_help else []))
+            alone.command(self.name, cls=kind)(ungrouped(_function_named(function)))
             return typer.main.get_command(alone)
 
         def speak(self) -> None:
@@ -39,6 +39,6 @@ def on_demand(function: str, in_help: str | None = None) -> type[TyperCommand]:
     return OnDemand
 
 
-def _named(function: str) -> Any:
+def _function_named(function: str) -> Any:
     file, _, name = function.partition(".")
     return getattr(import_module(f"jtbd_diag.cli.{file}"), name)

@@ -61,7 +61,7 @@ def interview(
             asked, answers = _go_on(library, questionnaire, path, place)
         elif perspective is not Perspectives.LEADER or place is not None:
             held.enter_context(in_use(path))
-            asked = form_seen_from(_asked(library, questionnaire, path, force), perspective.value, place, library)
+            asked = form_seen_from(_what_to_ask(library, questionnaire, path, force), perspective.value, place, library)
             asked, answers = _begin(asked, path, force, rater=perspective.value)
         else:
             path, asked, answers = _leader(context, library, questionnaire, path, plain, force, held)
@@ -112,7 +112,7 @@ def _leader(
     if path.is_file() and not force:
         newest = next((one for one, _ in reversed(waves_beside(path))), path)
         tell(say("cli.go_on_before", command=command_line(context, "interview", "--resume", newest)))
-    return (path, *_begin(_asked(library, questionnaire, path, force), path, force))
+    return (path, *_begin(_what_to_ask(library, questionnaire, path, force), path, force))
 
 
 def _later(context: typer.Context, path: Path, place: Path | None, earlier: Earlier | None = None) -> str:
@@ -158,7 +158,7 @@ def _go_on(
     return asked, answers
 
 
-def _asked(library: Library, questionnaire: str | None, output: Path, force: bool) -> Questionnaire:
+def _what_to_ask(library: Library, questionnaire: str | None, output: Path, force: bool) -> Questionnaire:
     """What to ask. Raises InputError where the answers cannot go where they should."""
     from jtbd_diag.ground.complaints import Code, complaint
     from jtbd_diag.ground.files import refuse_existing

@@ -112,13 +112,13 @@ def not_given() -> str:
     return say("cohort.not_given")
 
 
-def _named(column: str) -> pl.Expr:
+def _group_name(column: str) -> pl.Expr:
     words = pl.col(column).cast(pl.String).str.strip_chars().str.replace_all(r"\s+", " ")
     return pl.when(words.is_null() | (words == "")).then(pl.lit(not_given())).otherwise(words)
 
 
 def _key(column: str) -> pl.Expr:
-    return _named(column).str.to_lowercase()
+    return _group_name(column).str.to_lowercase()
 
 
 @dataclass(frozen=True)
@@ -176,7 +176,7 @@ class _Table:
 
 def _table(keyed: pl.LazyFrame, number: int, column: str, results: Mapping[str, pl.Expr]) -> _Table:
     key, counts = f"key {number}", {name: f"of {name}" for name in results}
-    spelled = keyed.group_by(key, _named(column).alias("group")).agg(
+    spelled = keyed.group_by(key, _group_name(column).alias("group")).agg(
         pl.len().alias("respondents"), *(e.sum().alias(counts[name]) for name, e in results.items())
     )
     most = spelled.collect(engine="streaming").sort(["respondents", "group"], descending=[True, False])

@@ -30,14 +30,16 @@ def told_steps(counts: Counts) -> tuple[tuple[ToldCount, ...], ...]:
     """
     first = {(i, j): told_count(count, sum(row)) for i, row in enumerate(counts) for j, count in enumerate(row)}
     widths = dict.fromkeys(first, 0)
-    while found := _found(first, widths, counts):
+    while found := _narrowed_too_far(first, widths, counts):
         wider = {at: by for at, own in widths.items() if (by := next((w for w in _WIDTHS if w > own), None))}
         if not wider:
             return ()
         widths |= _best(first, widths, wider, found, counts)
     for at in sorted(widths, key=lambda at: (-widths[at], at)):
         narrower = (by for by in (0, *_WIDTHS) if by < widths[at])
-        widths[at] = next((by for by in narrower if not _found(first, {**widths, at: by}, counts)), widths[at])
+        widths[at] = next(
+            (by for by in narrower if not _narrowed_too_far(first, {**widths, at: by}, counts)), widths[at]
+        )
     spans = _spans(first, widths, counts)
     return tuple(tuple(spans[i, j] for j in range(len(row))) for i, row in enumerate(counts))
 
@@ -48,7 +50,7 @@ def _best(
     """The next count to be told less exactly, and by how many: whatever helps most, or else stands nearest."""
 
     def worth(at: _Cell) -> tuple[int, int, bool, int, _Cell]:
-        left = len(_found(first, {**widths, at: wider[at]}, counts))
+        left = len(_narrowed_too_far(first, {**widths, at: wider[at]}, counts))
         beside = any(at[0] == i or at[1] == j for i, j in found)
         return left, wider[at], not beside, counts[at[0]][at[1]], at
 
@@ -64,7 +66,7 @@ def _spans(first: _Spans, widths: Mapping[_Cell, int], counts: Counts) -> _Spans
     }
 
 
-def _found(first: _Spans, widths: Mapping[_Cell, int], counts: Counts) -> list[_Cell]:
+def _narrowed_too_far(first: _Spans, widths: Mapping[_Cell, int], counts: Counts) -> list[_Cell]:
     """The spans of a few that totals narrow so far that somebody must be in them, or cannot be."""
     spans = _spans(first, widths, counts)
     found = []

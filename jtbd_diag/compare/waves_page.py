@@ -71,7 +71,7 @@ def waves_findings(found: TwoWaves) -> Findings:
         say("waves.scales_title"),
         say("waves.scales_read"),
         _scales(found),
-        *_known(found),
+        *_how_it_is_known(found),
         say("waves.middle"),
         *leader_looked_back(found.after.questionnaire, found.looked_back),
         *versions_told(found.old, found.after.questionnaire, found.verdicts),
@@ -161,7 +161,7 @@ def worst_case() -> dict[str, str]:
     return {**numbers, "least": f"{WORST.least:.0f}"}
 
 
-def _known(found: TwoWaves) -> Iterator[str]:
+def _how_it_is_known(found: TwoWaves) -> Iterator[str]:
     """By what it is known how much a line takes."""
     titles = found.after.questionnaire.scales
     of: dict[KnownBy, list[ScaleMove]] = {}

@@ -145,17 +145,17 @@ def _of_truths(node: Node) -> Rule:
 def _of_numbers(node: Node) -> Rule:  # noqa: PLR0911 - a kind each
     match node:
         case Compare(sign, left, Literal(right)):
-            return _with(SIGNS[sign], as_function(left), right, otherwise=False)
+            return _of_one_and_constant(SIGNS[sign], as_function(left), right, otherwise=False)
         case Arithmetic(sign, left, Literal(right)):
-            return _with(SIGNS[sign], as_function(left), right, otherwise=None)
+            return _of_one_and_constant(SIGNS[sign], as_function(left), right, otherwise=None)
         case Compare(sign, left, right):
-            return _both(SIGNS[sign], as_function(left), as_function(right), otherwise=False)
+            return _of_two(SIGNS[sign], as_function(left), as_function(right), otherwise=False)
         case Arithmetic(sign, left, right):
-            return _both(SIGNS[sign], as_function(left), as_function(right), otherwise=None)
+            return _of_two(SIGNS[sign], as_function(left), as_function(right), otherwise=None)
         case Squared(of):
-            return _one(lambda number: number * number, as_function(of))
+            return _of_one(lambda number: number * number, as_function(of))
         case Exp(of):
-            return _one(math.exp, as_function(of))
+            return _of_one(math.exp, as_function(of))
         case SumOf(refs):
             names = [ref.step for ref in refs]
             return lambda _, worked: _sum(worked[name] for name in names)
@@ -164,11 +164,11 @@ def _of_numbers(node: Node) -> Rule:  # noqa: PLR0911 - a kind each
             return lambda _, worked: float(sum(worked[name] is not None for name in names))
         case Least(of):
             numbers = [*map(as_function, of)]
-            return lambda values, worked: min(_there(one(values, worked) for one in numbers), default=None)
+            return lambda values, worked: min(_not_missing(one(values, worked) for one in numbers), default=None)
     raise NotImplementedError(node)
 
 
-def _there(numbers: Iterable[float | None]) -> list[float]:
+def _not_missing(numbers: Iterable[float | None]) -> list[float]:
     return [one for one in numbers if one is not None]
 
 
@@ -181,7 +181,7 @@ def _sum(numbers: Iterable[float | None]) -> float:
     return total
 
 
-def _both(sign: Callable[[Any, Any], Any], left: Rule, right: Rule, otherwise: bool | None) -> Rule:
+def _of_two(sign: Callable[[Any, Any], Any], left: Rule, right: Rule, otherwise: bool | None) -> Rule:
     def worked_out(values: Mapping[str, Value], worked: Worked) -> Any:
         a, b = left(values, worked), right(values, worked)
         return otherwise if a is None or b is None else sign(a, b)
@@ -189,7 +189,7 @@ def _both(sign: Callable[[Any, Any], Any], left: Rule, right: Rule, otherwise: b
     return worked_out
 
 
-def _with(sign: Callable[[Any, Any], Any], left: Rule, right: Any, otherwise: bool | None) -> Rule:
+def _of_one_and_constant(sign: Callable[[Any, Any], Any], left: Rule, right: Any, otherwise: bool | None) -> Rule:
     """The same for a constant at the right, of which there are many."""
     if right is None:
         return lambda _values, _worked: otherwise
@@ -201,7 +201,7 @@ def _with(sign: Callable[[Any, Any], Any], left: Rule, right: Any, otherwise: bo
     return worked_out
 
 
-def _one(function: Callable[[float], float], of: Rule) -> Rule:
+def _of_one(function: Callable[[float], float], of: Rule) -> Rule:
     def worked_out(values: Mapping[str, Value], worked: Worked) -> Any:
         number = of(values, worked)
         return None if number is None else function(number)

@@ -78,7 +78,7 @@ class SparkBatch(ScoredSurvey):
         with _folder(results, force=force) as to, _folder(rejects, force=force) as to_rejects, in_sentences(results):
             if by_java:
                 counts = self._by_java(to, to_rejects, kind, force=force)
-                told = self._told(PartsWritten(self._scoring(), for_report=True)) if narrow else None
+                told = self._what_was_told(PartsWritten(self._scoring(), for_report=True)) if narrow else None
             else:
                 folders = PartFolder(Path(to)), PartFolder(Path(to_rejects), kind) if rejects else None
                 told = self._by_workers(*folders, for_report=narrow is not None)
@@ -100,13 +100,13 @@ class SparkBatch(ScoredSurvey):
             if folder:
                 folder.to.mkdir()
                 folder.attempts.mkdir()
-        told = self._told(PartsWritten(self._scoring(), results, rejects, for_report))
+        told = self._what_was_told(PartsWritten(self._scoring(), results, rejects, for_report))
         results.take(told.files("results"), in_plain_types(self.frame).head(0).collect())
         if rejects:
             rejects.take(told.files("rejects"), in_plain_types(self.rejects).head(0).collect())
         return told
 
-    def _told(self, work: PartsWritten) -> WhatWasTold:
+    def _what_was_told(self, work: PartsWritten) -> WhatWasTold:
         return WhatWasTold(self.rows.tallied(work))
 
     def _gathered(self, narrow: Narrow | None, results: str, told: WhatWasTold | None) -> Gathered | None:

@@ -89,7 +89,7 @@ class PartsWritten:
                 if self.scoring.seen.trusting and lot.odd:
                     raise UnforeseenError
                 found = self.scoring.of(self.scoring.table.over(lot))
-                told = pl.concat(self._told(found, lot.first, attempt))
+                told = pl.concat(self._frames_to_write(found, lot.first, attempt))
             except NOT_AS_TRUSTED:
                 if not self.scoring.seen.trusting:
                     raise
@@ -97,7 +97,7 @@ class PartsWritten:
                 return
             yield from as_batches(told)
 
-    def _told(self, found: ScoredSurvey, first: int, attempt: str) -> Iterator[pl.DataFrame]:
+    def _frames_to_write(self, found: ScoredSurvey, first: int, attempt: str) -> Iterator[pl.DataFrame]:
         plans = {_RESULTS: in_plain_types(found.frame)}
         if self.rejects or self.for_report:
             plans[_REJECTS] = in_plain_types(found.rejects)

@@ -145,7 +145,7 @@ def _java_apart(remote: str | None) -> Iterator[None]:
         os.dup2(apart, 2)
         yield
     except Exception as error:
-        if "JAVA_GATEWAY_EXITED" not in _told(error):
+        if "JAVA_GATEWAY_EXITED" not in _words_of(error):
             raise
         said = _reason(log.read_text("utf-8", "replace"))
         what = say("distributed.not_started", said=said)
@@ -178,7 +178,7 @@ def _complaint(error: Exception, where: str) -> InputError | None:
         return None
     if _java_ended():
         return complaint(Code.ENGINE_STOPPED, where, say("distributed.gone"), say("distributed.gone_hint"))
-    told = _told(error)
+    told = _words_of(error)
     for found, code, key, hint in _KNOWN:
         if found.search(told):
             return complaint(code, where, say(key), say(hint))
@@ -198,7 +198,7 @@ def _java_ended() -> bool:
     return False
 
 
-def _told(error: Exception) -> str:
+def _words_of(error: Exception) -> str:
     try:
         return str(error)
     except Exception:  # py4j asks Java for the words, which may be gone

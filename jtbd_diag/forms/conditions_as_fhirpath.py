@@ -16,18 +16,18 @@ _GIVEN = "%resource.item.item.where(linkId = '{x}').answer.value"
 def _answer(told: Node, called: Called) -> str:
     match told:
         case Answered(item):
-            return f"{_given(item, called)}.exists()"
+            return f"{_answer_to(item, called)}.exists()"
         case Chosen(item, options):
             codes = " or ".join(f"code = {text(called.options[item][one])}" for one in options)
-            return f"{_given(item, called)}.where({codes or 'false'}).exists()"
+            return f"{_answer_to(item, called)}.where({codes or 'false'}).exists()"
         case Ticked(item, option):
             return _answer(Chosen(item, (option,)), called)
         case Compare(sign, NumberGiven(item), Literal(float(bound))):
-            return f"{_given(item, called)}.where($this {sign} {decimal(bound)}).exists()"
+            return f"{_answer_to(item, called)}.where($this {sign} {decimal(bound)}).exists()"
     raise TypeError(told)
 
 
-def _given(item: str, called: Called) -> str:
+def _answer_to(item: str, called: Called) -> str:
     return _GIVEN.format(x=called.items[item])
 
 

@@ -15,23 +15,23 @@ from jtbd_diag.forms.names_in_form import NOTHING, Called
 def _answer(told: Node, called: Called) -> str:
     match told:
         case Answered(item):
-            return f"({_there(item, called)})"
+            return f"({_is_answered(item, called)})"
         case Chosen(item, options):
             words = (text(called.options[item][one]) for one in options)
-            return f"({' or '.join(f'{_given(item, called)} = {word}' for word in words) or '1 = 2'})"
+            return f"({' or '.join(f'{_answer_to(item, called)} = {word}' for word in words) or '1 = 2'})"
         case Ticked(item, option):
-            return f"({_given(item, called)} contains {text(called.options[item][option])})"
+            return f"({_answer_to(item, called)} contains {text(called.options[item][option])})"
         case Compare(sign, NumberGiven(item), Literal(float(bound))):
             # nothing would be equal to 0
-            return f"({_there(item, called)} and {_given(item, called)} {sign} {number(bound)})"
+            return f"({_is_answered(item, called)} and {_answer_to(item, called)} {sign} {number(bound)})"
     raise TypeError(told)
 
 
-def _there(item: str, called: Called) -> str:
-    return f"{_given(item, called)} notempty"
+def _is_answered(item: str, called: Called) -> str:
+    return f"{_answer_to(item, called)} notempty"
 
 
-def _given(item: str, called: Called) -> str:
+def _answer_to(item: str, called: Called) -> str:
     return f"{{{called.items[item]}}}"
 
 

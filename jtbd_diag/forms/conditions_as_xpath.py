@@ -16,18 +16,18 @@ from jtbd_diag.forms.names_in_form import Called
 def _answer(told: Node, called: Called) -> str:
     match told:
         case Answered(item):
-            return f"{_given(item, called)} != ''"
+            return f"{_answer_to(item, called)} != ''"
         case Chosen(item, options):
             words = (text(called.options[item][one]) for one in options)
-            return f"({' or '.join(f'{_given(item, called)} = {word}' for word in words) or 'false()'})"
+            return f"({' or '.join(f'{_answer_to(item, called)} = {word}' for word in words) or 'false()'})"
         case Ticked(item, option):
-            return f"selected({_given(item, called)}, {text(called.options[item][option])})"
+            return f"selected({_answer_to(item, called)}, {text(called.options[item][option])})"
         case Compare(sign, NumberGiven(item), Literal(float(bound))):
-            return f"{_given(item, called)} {sign} {number(bound)}"
+            return f"{_answer_to(item, called)} {sign} {number(bound)}"
     raise TypeError(told)
 
 
-def _given(item: str, called: Called) -> str:
+def _answer_to(item: str, called: Called) -> str:
     return f"${{{called.items[item]}}}"
 
 

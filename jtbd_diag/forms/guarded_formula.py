@@ -89,7 +89,7 @@ class _Guard:
             case Squared(of):
                 yield from self._loose(of)
 
-    def _there(self, *nodes: Node) -> tuple[Node, ...]:
+    def _known(self, *nodes: Node) -> tuple[Node, ...]:
         return tuple(dict.fromkeys(Known(one) for node in nodes for one in self._loose(node)))
 
     def _value(self, node: Node) -> Node:
@@ -99,7 +99,7 @@ class _Guard:
                 tests = tuple((self._truth(test), self._case(test, value)) for test, value in cases)
                 return Choice(tests, self._value(otherwise))
             case Arithmetic() | Squared():
-                there = self._there(node)
+                there = self._known(node)
                 return Choice(((AllOf(there), node),)) if there else node
             case Least(of):
                 return Choice(tuple((AllOf(tuple(self._is_least(one, of))), one) for one in of))
@@ -118,7 +118,7 @@ class _Guard:
 
     def _truth(self, node: Node) -> Node:
         if isinstance(node, Compare):
-            there = self._there(node.left, node.right)
+            there = self._known(node.left, node.right)
             return AllOf((*there, node)) if there else node
         if isinstance(node, Literal | Ref | NumberGiven | SumOf | CountOf | HowMany):
             return node

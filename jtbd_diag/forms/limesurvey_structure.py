@@ -96,7 +96,7 @@ class _Structure:
     def _array(self, items: Sequence[Item]) -> Iterator[FormRow]:
         """Statements rated alike, as one question with a row each."""
         one = items[0]
-        yield self._row("Q", "F", self.matrix[one.id], say("forms.each_row")) | _asked("1", one)
+        yield self._row("Q", "F", self.matrix[one.id], say("forms.each_row")) | _when_asked("1", one)
         for item in items:
             yield self._row("SQ", "0", self.names[item.id], item.ask) | {"relevance": self._relevance(item)}
         yield from self._answers(one)
@@ -104,7 +104,7 @@ class _Structure:
     def _question(self, item: Item) -> Iterator[FormRow]:
         help_ = paragraphs(item.help, *unit(item))
         row = self._row("Q", _TYPES[type(item)], self.names[item.id], item.ask, help_)
-        row |= _asked(self._relevance(item), item)
+        row |= _when_asked(self._relevance(item), item)
         if isinstance(item, MultipleItem):
             row["exclude_all_others"] = ";".join(self.codes[item.id][option] for option in exclusive(item))
         if isinstance(item, NumberItem):
@@ -150,7 +150,7 @@ def _matrices(parts: Sequence[Sequence[Item]]) -> Mapping[str, str]:
     return {item.id: f"matrix{n}" for n, items in enumerate(arrays, start=1) for item in items}
 
 
-def _asked(relevance: str, item: Item) -> FormRow:
+def _when_asked(relevance: str, item: Item) -> FormRow:
     return {"relevance": relevance, "mandatory": "Y" if item.required else "N", "other": "N"}
 
 

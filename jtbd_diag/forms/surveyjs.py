@@ -45,7 +45,7 @@ class _SurveyJs:
         )
         survey: Element = {
             "title": _plain(self.wish.title or self.q.title),
-            **_said("description", self.q.intro),
+            **_text_if_any("description", self.q.intro),
             # an answer that is hidden later would go on to count
             "clearInvisibleValues": "onHidden",
             "showProgressBar": True,
@@ -53,7 +53,7 @@ class _SurveyJs:
                 {
                     "name": name,
                     "title": _plain(section.title),
-                    **_said("description", section.intro),
+                    **_text_if_any("description", section.intro),
                     "elements": [self._item(item) for item in section.items],
                 }
                 for name, section in zip(pages.values(), self.q.sections, strict=True)
@@ -91,7 +91,7 @@ class _SurveyJs:
             "type": _TYPES.get(type(item), "text"),
             "name": self.called.items[item.id],
             "title": _plain(item.ask),
-            **_said("description", "\n".join(self._below(item))),
+            **_text_if_any("description", "\n".join(self._below(item))),
         }
         asked = asked_when(self.q, item)
         if asked is not None:
@@ -126,7 +126,7 @@ class _SurveyJs:
         return choice
 
 
-def _said(key: str, text: str | None) -> Element:
+def _text_if_any(key: str, text: str | None) -> Element:
     return {key: _plain(text)} if text else {}
 
 

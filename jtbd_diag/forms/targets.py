@@ -81,7 +81,7 @@ def target_of(ending: str, name: str | None = None) -> Target:
     name = SYNONYMS.get(name, name) if name is not None else None
     if name is not None:
         if name not in TARGETS:
-            raise complaint(Code.UNKNOWN_TARGET, name, say("forms.no_such_target"), _known(name))
+            raise complaint(Code.UNKNOWN_TARGET, name, say("forms.no_such_target"), _hint_of_targets(name))
         if ending not in TARGETS[name].modules:
             what, hint = say("forms.other_ending", ending=ending), _endings([TARGETS[name]])
             raise complaint(Code.UNKNOWN_FORMAT, name, what, hint)
@@ -97,7 +97,7 @@ def target_of(ending: str, name: str | None = None) -> Target:
     raise complaint(Code.UNKNOWN_FORMAT, ending or say("forms.without_ending"), say("forms.no_target_of_ending"), hint)
 
 
-def _known(name: str) -> str:
+def _hint_of_targets(name: str) -> str:
     return nearest(name, list(TARGETS)) or say("forms.name_one", names=", ".join(TARGETS))
 
 

@@ -121,7 +121,9 @@ def _paragraph(one: Paragraph, numbers: Iterator[int]) -> str:
 def _piece(piece: str | TickBox | Blank, numbers: Iterator[int]) -> str:
     if isinstance(piece, str):
         return _run(piece)
-    named = f"<w:alias w:val={quoteattr(_held(piece.name)[:64])}/><w:tag w:val={quoteattr(_held(piece.name)[:64])}/>"
+    named = (
+        f"<w:alias w:val={quoteattr(_in_xml(piece.name)[:64])}/><w:tag w:val={quoteattr(_in_xml(piece.name)[:64])}/>"
+    )
     named += f'<w:id w:val="{next(numbers)}"/>'
     if isinstance(piece, TickBox):
         sign = (
@@ -137,11 +139,11 @@ def _piece(piece: str | TickBox | Blank, numbers: Iterator[int]) -> str:
 
 
 def _run(text: str) -> str:
-    lines = [f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in _held(text).split("\n")]
+    lines = [f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in _in_xml(text).split("\n")]
     return f"<w:r>{'<w:br/>'.join(lines)}</w:r>"
 
 
-def _held(text: str) -> str:
+def _in_xml(text: str) -> str:
     """What XML can hold."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(

@@ -181,7 +181,7 @@ def _problem(route: Route, fault: Any, document: YamlDocument, wrong: Code, own_
     said_of, hint = plainly(fault)
     if fault["type"] == "union_tag_invalid":
         where = document.where((*route, "type"))
-    return Problem(wrong, where, say("ground.at", named=_named(route, document), said=said_of), hint)
+    return Problem(wrong, where, say("ground.at", named=_route_in_words(route, document), said=said_of), hint)
 
 
 def _hinted(problem: Problem, route: Route, document: YamlDocument, model: type[BaseModel]) -> Problem:
@@ -193,7 +193,7 @@ def _hinted(problem: Problem, route: Route, document: YamlDocument, model: type[
     return replace(problem, hint=did_you_mean(str(route[-1]), known))
 
 
-def _named(route: Route, document: YamlDocument) -> str:
+def _route_in_words(route: Route, document: YamlDocument) -> str:
     """What a route leads to, in words."""
     if not route:
         return say("ground.the_file")

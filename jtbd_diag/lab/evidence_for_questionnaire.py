@@ -43,7 +43,9 @@ def measured_by_answers(evidence: Evidence, data: str, day: datetime.date, by: s
     if not scales:
         raise complaint(Code.NO_EVIDENCE, data, say("lab.block_no_scale", needed=needed), say("lab.block_few_hint"))
     source = _source(evidence.questionnaire, data, day, by)
-    again = {scale: kept for scale in evidence.retest.scores if (kept := _kept(evidence.retest, scale)) is not None}
+    again = {
+        scale: kept for scale in evidence.retest.scores if (kept := _kept_scores(evidence.retest, scale)) is not None
+    }
     return FromAnswers(**source, respondents=n, scales=scales, again=again)
 
 
@@ -87,7 +89,7 @@ def _source(questionnaire: Questionnaire, data: str, day: datetime.date, by: str
     }
 
 
-def _kept(found: Retest, scale: str) -> KeptScores | None:
+def _kept_scores(found: Retest, scale: str) -> KeptScores | None:
     figure, error = found.scores[scale], found.errors[scale]
     if not isinstance(figure, Estimate) or not isinstance(error, Estimate) or figure.low is None or figure.high is None:
         return None

@@ -126,7 +126,7 @@ def _word(share: Estimate, all_right: float, half: float) -> str:
     return YES if low >= all_right else MOSTLY if value >= half else NO
 
 
-def _told(key: str, share: Estimate) -> str:
+def _share_in_words(key: str, share: Estimate) -> str:
     return say(key, **hundreds(share))
 
 
@@ -138,7 +138,7 @@ def _care(evidence: Evidence) -> BoardLine:
     figure = figure_of(Claim.RELIABILITY, n, lambda: Estimate(careful / n, n, *wilson(careful, n)))
     if not isinstance(figure, Estimate):
         return _too_few("care", figure)
-    told = _told("lab.found_care", figure)
+    told = _share_in_words("lab.found_care", figure)
     if n < evidence.respondents:
         told = f"{told} {say('lab.found_care_of', n=f'{n:,}', of=f'{evidence.respondents:,}')}"
     return BoardLine("care", _word(figure, CAREFUL, HALF_CAREFUL), told, figure)

@@ -213,13 +213,13 @@ def _partners_and_parts(diagnosis: Diagnosis) -> dict[str, str]:
     said = diagnosis.item(item) if item else None
     if not isinstance(said, str) or not said.strip():
         return {}
-    told = _told(said.strip().rstrip("."))
+    told = _with_what_they_hold(said.strip().rstrip("."))
     if len(told) > MOST_OWN or any(len(name) > LONGEST_OWN for name in told):
         return {" ".join(said.split()): ""}
     return told
 
 
-def _told(said: str) -> dict[str, str]:
+def _with_what_they_hold(said: str) -> dict[str, str]:
     """Names, and what each holds where it is told behind a colon: "name: what; name: what", or a line for each."""
     pieces = [piece for entry in _ENTRY.split(said) for piece in _pieces(entry)]
     told = (map(" ".join, map(str.split, _named_and_held(piece))) for piece in pieces)

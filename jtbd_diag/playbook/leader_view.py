@@ -51,7 +51,7 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
                 "because": Markup(chosen.because),
                 "by": Markup(self._day_of(chosen)),
                 **dict.fromkeys(FITTED),
-                **_told(chosen.file.play, self._facts, self._words),
+                **_texts_of(chosen.file.play, self._facts, self._words),
             }
             for chosen in self._issued
         ]
@@ -182,7 +182,7 @@ def influence_in(diagnosis: Diagnosis, advice: Advice) -> Influence:
     return influence_of(diagnosis, advice.problem_of(diagnosis).area, advice.places.units)
 
 
-def _told(play: Play, facts: Together, words: Mapping[str, str]) -> dict[str, Any]:
+def _texts_of(play: Play, facts: Together, words: Mapping[str, str]) -> dict[str, Any]:
     """The texts of a play as one leader gets them."""
     told = play.told_to(facts, words)
     return {name: [*map(Markup, text)] if isinstance(text, list) else Markup(text) for name, text in told.items()}

@@ -19,7 +19,7 @@ def read_back(diagnosis: Diagnosis) -> str:
     """
     if told := corrected(diagnosis):
         return told
-    sentences = [_about(diagnosis), _number(diagnosis), _said(diagnosis), _comes_to(diagnosis)]
+    sentences = [_about(diagnosis), _number(diagnosis), _read_back(diagnosis), _comes_to(diagnosis)]
     return " ".join(sentence for sentence in sentences if sentence)
 
 
@@ -39,7 +39,7 @@ def _number(diagnosis: Diagnosis) -> str | None:
     return say("playbook.heard_number", measure=measure.rstrip(".")) if measure else None
 
 
-def _said(diagnosis: Diagnosis) -> str | None:
+def _read_back(diagnosis: Diagnosis) -> str | None:
     clauses = heard(diagnosis)
     if not clauses:
         return None

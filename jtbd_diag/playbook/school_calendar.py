@@ -132,10 +132,10 @@ class Calendar:
     def free_in(self, year: int) -> tuple[Free, ...]:
         """The breaks, testing windows and summers that begin in a year, the earliest first."""
         if year not in self._years:
-            self._years[year] = tuple(sorted(self._found(year), key=lambda one: one.first))
+            self._years[year] = tuple(sorted(self._days_off(year), key=lambda one: one.first))
         return self._years[year]
 
-    def _found(self, year: int) -> Iterator[Free]:
+    def _days_off(self, year: int) -> Iterator[Free]:
         for kept in self.told.breaks:
             yield from (Free(kept.name, *days) for days in self._days(kept, year))
         for kept in self.told.testing:

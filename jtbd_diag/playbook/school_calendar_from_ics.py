@@ -104,14 +104,14 @@ def read_export(path: Path, usual: Iterable[Days], holidays: str | None) -> Expo
 
 def _entries(calendar: Calendar) -> tuple[list[CalendarEntry], int]:
     """The entries that tell something, each time that they are on; and how many could not be followed."""
-    series = [one for one in series_of(sound_events(calendar)) if any(_told(summary(event)) for event in one)]
+    series = [one for one in series_of(sound_events(calendar)) if any(_kind_of_day(summary(event)) for event in one)]
     days = [day for one in series for event in one if (day := date_of(event.get("DTSTART"))) is not None]
     found, broken = list[CalendarEntry](), 0
     for one in series:
         times = occurrences(calendar, one, days)
         broken += len(one) if times is None else 0
         for event in times or ():
-            told, on = _told(summary(event)), _days(event)
+            told, on = _kind_of_day(summary(event)), _days(event)
             if told is not None and on is not None and event.get("STATUS") != "CANCELLED":
                 found.append(CalendarEntry(told, summary(event), *on))
     return found, broken
@@ -144,7 +144,7 @@ def _holds(name: str, *kinds: str) -> bool:
     return any(f" {word} " in bare for kind in kinds for word in _words(kind))
 
 
-def _told(name: str) -> DayKind | None:
+def _kind_of_day(name: str) -> DayKind | None:
     """What an entry tells by its words."""
     if not _holds(name, "of_a_part"):
         found = next((one for one in (DayKind.first, DayKind.last) if _holds(name, one.value)), None)

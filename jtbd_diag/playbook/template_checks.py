@@ -82,13 +82,13 @@ def _nowhere(tree: nodes.Template, path: Path, folders: Sequence[Path]) -> list[
             say("playbook.template_not_there", name=name),
             did_you_mean(name, there),
         )
-        for one, name in _asked(tree)
+        for one, name in _templates_asked_for(tree)
         if not (isinstance(one, nodes.Include) and one.ignore_missing)
         and not any((folder / name).is_file() for folder in folders)
     ]
 
 
-def _asked(tree: nodes.Template) -> list[tuple[Any, str]]:
+def _templates_asked_for(tree: nodes.Template) -> list[tuple[Any, str]]:
     """The templates that it asks for, as far as their names are plain."""
     found: list[Any] = list(tree.find_all(_ASKING))
     return [(one, str(one.template.value)) for one in found if isinstance(one.template, nodes.Const)]

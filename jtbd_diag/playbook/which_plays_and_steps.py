@@ -79,10 +79,10 @@ class Together:
         """The leader's answer, with what is done since, else the one about the place; none where it says nothing."""
         own = answer_taken_up(self.leader, item)
         if item == HAVE and self.done:
-            return self._there(own)
+            return self._what_there_is(own)
         return own if own is not None or self.organisation is None else answer_taken_up(self.organisation, item)
 
-    def _there(self, own: Value | None) -> Value:
+    def _what_there_is(self, own: Value | None) -> Value:
         questionnaire = self.leader.questionnaire
         options = questionnaire.options(HAVE) if HAVE in questionnaire.items else ()
         alone = {option.id for option in options if option.stands_alone}

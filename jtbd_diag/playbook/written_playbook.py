@@ -115,7 +115,7 @@ def _document(  # noqa: PLR0913
         profile=profile_bars(diagnosis),
         footer=footer(diagnosis),
         influence=influence_in(diagnosis, advice),
-        whose=_whose(diagnosis),
+        whose=_identity(diagnosis),
     )
 
 
@@ -145,7 +145,7 @@ def filled_document(template: str, values: Mapping[str, object], advice: Advice)
     return title, markdown
 
 
-def _whose(diagnosis: Diagnosis) -> str:
+def _identity(diagnosis: Diagnosis) -> str:
     """The respondent; where the answers name none, the answers themselves."""
     answers = diagnosis.answers
     said = answers.respondent or json.dumps(dict(answers.values), sort_keys=True, default=str)

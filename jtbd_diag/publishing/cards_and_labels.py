@@ -35,13 +35,13 @@ def with_kinds_of_lists(blocks: Sequence[MarkdownNode]) -> tuple[MarkdownNode, .
     references: numbers whose items all hold a link.
     """
     before = (None, *blocks)
-    return tuple(_named(block, above) for above, block in zip(before, blocks, strict=False))
+    return tuple(_with_kind_of_list(block, above) for above, block in zip(before, blocks, strict=False))
 
 
 # --- lists ----------------------------------------------------------------------------------------------
 
 
-def _named(block: MarkdownNode, above: MarkdownNode | None) -> MarkdownNode:
+def _with_kind_of_list(block: MarkdownNode, above: MarkdownNode | None) -> MarkdownNode:
     if block.kind not in ("bullets", "numbers") or not block.children:
         return block
     for kind, of, fits in _LISTS:

@@ -65,7 +65,7 @@ class _Known:
 
 
 @functools.cache
-def _known(_fonts: Path | None) -> _Known:
+def _learned_of_fonts(_fonts: Path | None) -> _Known:
     """What was learned with a folder's fonts, so that it is learned once and not for each of many playbooks."""
     return _Known()
 
@@ -74,7 +74,7 @@ def _set(text: str, theme: Theme, date: datetime.date) -> bytes:
     """Compile with Typst's own fonts, and where these do not do, with every font there is."""
     from typst import TypstError
 
-    known = _known(theme.font_folder())
+    known = _learned_of_fonts(theme.font_folder())
     more = missing_letters.ask_for_more_fonts(text) or not known.beyond.isdisjoint(text)
     if not (_names_system_fonts(theme) or more):
         try:

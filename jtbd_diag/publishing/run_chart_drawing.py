@@ -25,7 +25,7 @@ _PAPER_HEIGHT, _ROWS, _COLUMNS = 250.0, 7, 12
 def ten_dots(theme: Theme) -> str:
     """The row, its middle line, and the next day as an open dot."""
     c = theme.look.colours
-    return render(Drawing(TEN_DOTS, say("publishing.ten_dots"), _told(), _WIDTH, _HEIGHT, [*_row(c)]), theme)
+    return render(Drawing(TEN_DOTS, say("publishing.ten_dots"), _ten_dots(), _WIDTH, _HEIGHT, [*_row(c)]), theme)
 
 
 def dot_paper(theme: Theme) -> str:
@@ -37,10 +37,10 @@ def dot_paper(theme: Theme) -> str:
 
 def sentences(name: str) -> list[str]:
     """What one of the two shows."""
-    return [_told()] if name == TEN_DOTS else [say("publishing.dot_paper")]
+    return [_ten_dots()] if name == TEN_DOTS else [say("publishing.dot_paper")]
 
 
-def _told() -> str:
+def _ten_dots() -> str:
     days = ", ".join(map(str, DAYS))
     return say("publishing.ten_dots_told", days=days, middle=f"{statistics.median(DAYS):g}", next=NEXT)
 

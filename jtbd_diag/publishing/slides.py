@@ -79,10 +79,10 @@ def _picture(address: str) -> dict[str, Any]:
 
 def _notes(node: MarkdownNode) -> list[dict[str, Any]]:
     label, *said = node.children
-    return [piece for block in (label, *said) if block.children for piece in word.block(_said(block), {})]
+    return [piece for block in (label, *said) if block.children for piece in word.block(_label_as_paragraph(block), {})]
 
 
-def _said(block: MarkdownNode) -> MarkdownNode:
+def _label_as_paragraph(block: MarkdownNode) -> MarkdownNode:
     return block if block.kind != "label" else block._replace(kind="paragraph")
 
 

@@ -40,15 +40,15 @@ def warnings_for_authors(
         for rule in (_long, _hard)
         for route, code, what, hint in rule(form)
     )
-    return _told(chain((one for rule in rules for one in rule(questionnaire)), of_others), document)
+    return _as_problems(chain((one for rule in rules for one in rule(questionnaire)), of_others), document)
 
 
 def warnings_of_evidence(questionnaire: Questionnaire, document: YamlDocument) -> list[Problem]:
     """A warning for each part of its evidence that was measured with other words or another scoring."""
-    return _told(_stale(questionnaire), document)
+    return _as_problems(_stale(questionnaire), document)
 
 
-def _told(found: Iterable[Warned], document: YamlDocument) -> list[Problem]:
+def _as_problems(found: Iterable[Warned], document: YamlDocument) -> list[Problem]:
     return [Problem(code, document.where(route), what, hint, warning=True) for route, code, what, hint in found]
 
 

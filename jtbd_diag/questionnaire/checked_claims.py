@@ -84,13 +84,13 @@ def _without(item: Item, scales: Sequence[str]) -> Item:
     if isinstance(item, RatingItem):
         return item.model_copy(update={"scale": None}) if item.scale in scales else item
     if isinstance(item, NumberItem):
-        return item.model_copy(update={"band_points": _others(item.band_points, scales)})
+        return item.model_copy(update={"band_points": _points_on_others(item.band_points, scales)})
     if not isinstance(item, SingleItem | MultipleItem):
         return item
-    options = tuple(one.model_copy(update={"points": _others(one.points, scales)}) for one in item.options)
-    counted = {"count_points": _others(item.count_points, scales)} if isinstance(item, MultipleItem) else {}
+    options = tuple(one.model_copy(update={"points": _points_on_others(one.points, scales)}) for one in item.options)
+    counted = {"count_points": _points_on_others(item.count_points, scales)} if isinstance(item, MultipleItem) else {}
     return item.model_copy(update={"options": options, **counted})
 
 
-def _others(points: Mapping[str, Given], scales: Sequence[str]) -> dict[str, Given]:
+def _points_on_others(points: Mapping[str, Given], scales: Sequence[str]) -> dict[str, Given]:
     return {scale: one for scale, one in points.items() if scale not in scales}

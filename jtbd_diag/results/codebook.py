@@ -47,7 +47,7 @@ def meanings(
     return (
         ResultColumn("row", "survey", say("results.column_row"), _from(1), 0),
         *(
-            _whose(name) if name in who else ResultColumn(name, "survey", say("results.column_carried"))
+            _column_of_people(name) if name in who else ResultColumn(name, "survey", say("results.column_carried"))
             for name in carried
         ),
         *(_passed(questionnaire, item) for item in passed),
@@ -75,7 +75,7 @@ def of_application(name: str, header: str) -> ResultColumn:
     return ResultColumn(name, "application", say("results.column_application", header=header))
 
 
-def _whose(name: str) -> ResultColumn:
+def _column_of_people(name: str) -> ResultColumn:
     means = {RATER: say("results.rater"), RATER_ID: say("results.rater_id"), WAVE: say("results.wave")}
     return ResultColumn(name, "survey", means[name], "; ".join(PERSPECTIVES) if name == RATER else "")
 

@@ -37,7 +37,7 @@ def codes_in(text: str) -> list[Found]:
     In a list of several, what stands before a code says whose it is, if it is not the same before all.
     """
     found = _codes(text)
-    return sorted([*_named(found, len(found)), *_damaged(text)], key=lambda one: one.line)
+    return sorted([*_names_before(found, len(found)), *_damaged(text)], key=lambda one: one.line)
 
 
 def codes_in_mail(texts: Sequence[str]) -> list[Found]:
@@ -51,7 +51,7 @@ def codes_in_mail(texts: Sequence[str]) -> list[Found]:
     lines = 0
     for text in texts:
         once = [*{(one.who, one.spelled): one for one in reversed(_codes(text))}.values()][::-1]
-        named = _named(once, len({one.spelled for one in once}))
+        named = _names_before(once, len({one.spelled for one in once}))
         whole += (replace(one, line=one.line + lines) for one in named)
         rest += (replace(one, line=one.line + lines) for one in _damaged(text))
         lines += text.count("\n") + 1
@@ -83,7 +83,7 @@ def _damaged(text: str) -> list[Found]:
     return [Found(line.strip(), n) for n, line in enumerate(rest.split("\n"), start=1) if _seems_one(line)]
 
 
-def _named(found: Sequence[Found], codes: int) -> list[Found]:
+def _names_before(found: Sequence[Found], codes: int) -> list[Found]:
     """A name stands before one code only: words such as "my code" stand before many."""
     often = Counter(one.who for one in found)
     return [one if codes > 1 and often[one.who] == 1 else replace(one, who=None) for one in found]

@@ -34,7 +34,7 @@ def pooled_notes(table: Table) -> tuple[str, ...]:
 def pooled_results(rows: pl.DataFrame) -> tuple[str, ...]:
     """The same of results that were put together; of their columns those that tell it are looked at."""
     return tuple(
-        _told(rows.columns, lambda header: rows.get_column(header).str.strip_chars().replace("", None).unique())
+        _note(rows.columns, lambda header: rows.get_column(header).str.strip_chars().replace("", None).unique())
     )
 
 
@@ -47,10 +47,10 @@ def _notes(table: Table) -> Iterator[str]:
     def cells(header: str) -> pl.Series:
         return table.tally(partial(_counted, header=header, aside=table.aside)).get_column("cell")
 
-    return _told([column.header for column in table.columns if column.role == "carried"], cells)
+    return _note([column.header for column in table.columns if column.role == "carried"], cells)
 
 
-def _told(headers: Sequence[str], cells: Callable[[str], pl.Series]) -> Iterator[str]:
+def _note(headers: Sequence[str], cells: Callable[[str], pl.Series]) -> Iterator[str]:
     """`cells` are the different ones of a column, among them None where some are blank."""
     for key, names in _TELLING.items():
         for header in (one for one in headers if _plain(one) in names):

@@ -141,31 +141,31 @@ class _RowsBuilder:
     def scored(self, flips: bool) -> pl.LazyFrame:
         """Every row scored, with all that the results are made of."""
         frame: pl.LazyFrame = score_table(self.q, self.frame, keep=True, placed=tuple(self.choices))
-        given = [self._given(item).alias(_given(item)) for item in self.q.items]
+        given = [self._is_answered(item).alias(_given_column(item)) for item in self.q.items]
         frame = frame.with_columns(*given, *self._ratings_alike())
         for stage in flip_stages(self.q, self.frame.collect_schema().names()) if flips else ():
             frame = frame.with_columns(stage)
         return frame
 
-    def _asked(self, item: str) -> pl.Expr:
+    def _is_asked(self, item: str) -> pl.Expr:
         return pl.col(asked_column(item)) if self.q.items[item].ask_if else pl.lit(True)
 
-    def _given(self, item: str) -> pl.Expr:
+    def _is_answered(self, item: str) -> pl.Expr:
         """Whether an item is asked and answered."""
         if not self.answers[item]:
             return pl.lit(False)
         there = pl.col(self.answers[item][0])
         options = self.choices.get(item)
         there = (there < len(options)).fill_null(False) if options else there.is_not_null()
-        return there & self._asked(item) if self.q.items[item].ask_if else there
+        return there & self._is_asked(item) if self.q.items[item].ask_if else there
 
     def _ratings_alike(self) -> Iterator[pl.Expr]:
         ratings = [item for item in ratings_of_now(self.q) if self.answers[item]]
         if len(ratings) < STRAIGHT_FROM:
             yield pl.lit(False).alias(_STRAIGHT)
             return
-        levels = [pl.when(self._given(i)).then(pl.col(i).to_physical()) for i in ratings]
-        many = pl.sum_horizontal(*(self._given(i) for i in ratings)) >= STRAIGHT_FROM
+        levels = [pl.when(self._is_answered(i)).then(pl.col(i).to_physical()) for i in ratings]
+        many = pl.sum_horizontal(*(self._is_answered(i) for i in ratings)) >= STRAIGHT_FROM
         yield (many & (pl.min_horizontal(*levels) == pl.max_horizontal(*levels))).alias(_STRAIGHT)
 
     # -- what is shown ---------------------------------------------------------------------------------
@@ -195,20 +195,20 @@ class _RowsBuilder:
         ]
 
     def _why_missing(self, item: str) -> pl.Expr:
-        skipped = pl.when(~pl.col(_given(item))).then(pl.lit("skipped"))
-        return pl.when(~self._asked(item)).then(pl.lit("not_asked")).otherwise(skipped)
+        skipped = pl.when(~pl.col(_given_column(item))).then(pl.lit("skipped"))
+        return pl.when(~self._is_asked(item)).then(pl.lit("not_asked")).otherwise(skipped)
 
     def _passed(self, item: str) -> pl.Expr:
         columns = self.answers[item]
         if isinstance(self.q.items[item], MultipleItem):
             ticks = (pl.when(pl.col(c)).then(pl.lit(c.removeprefix(f"{item}."))) for c in columns)
-            return pl.when(pl.col(_given(item))).then(pl.concat_str(*ticks, separator="; ", ignore_nulls=True))
+            return pl.when(pl.col(_given_column(item))).then(pl.concat_str(*ticks, separator="; ", ignore_nulls=True))
         answer = option_at(item, self.choices[item]) if item in self.choices else pl.col(item)
-        return pl.when(self._asked(item)).then(answer) if self.q.items[item].ask_if else answer
+        return pl.when(self._is_asked(item)).then(answer) if self.q.items[item].ask_if else answer
 
     def _answered(self) -> pl.Expr:
         """How many items were answered, of those that the table can hold an answer to."""
-        there = [pl.col(_given(item)) for item in self.q.items if self.answers[item]]
+        there = [pl.col(_given_column(item)) for item in self.q.items if self.answers[item]]
         return pl.sum_horizontal(*there) if there else pl.col(_UNREADABLE) * 0
 
     def answers_anything(self) -> pl.Expr:
@@ -217,7 +217,7 @@ class _RowsBuilder:
 
     def _answered_share(self) -> pl.Expr:
         """Of the items that a respondent was asked, the share answered."""
-        sometimes = [self._asked(item.id) for item in self.q.items.values() if item.ask_if]
+        sometimes = [self._is_asked(item.id) for item in self.q.items.values() if item.ask_if]
         always = len(self.q.items) - len(sometimes)
         given = self._answered()
         # a column even where all were asked the same: polars divides by a number as if it multiplied by its inverse
@@ -226,8 +226,8 @@ class _RowsBuilder:
 
     def silence(self) -> list[pl.Expr]:
         """For every item, how many were asked and how many of them did not answer."""
-        asked = [self._asked(item).sum() if self.q.items[item].ask_if else pl.len() for item in self.q.items]
-        silent = [(self._asked(item) & ~pl.col(_given(item))).sum() for item in self.q.items]
+        asked = [self._is_asked(item).sum() if self.q.items[item].ask_if else pl.len() for item in self.q.items]
+        silent = [(self._is_asked(item) & ~pl.col(_given_column(item))).sum() for item in self.q.items]
         return [
             *(count.alias(asked_count(item)) for item, count in zip(self.q.items, asked, strict=True)),
             *(count.alias(silent_count(item)) for item, count in zip(self.q.items, silent, strict=True)),
@@ -241,7 +241,7 @@ def _carried(number: int) -> str:
     return f"in:carried:{number}"
 
 
-def _given(item: str) -> str:
+def _given_column(item: str) -> str:
     return f"given:{item}"
 
 

@@ -164,10 +164,10 @@ def _read(folder: Path) -> Iterator[_Piece]:
         elif path.suffix.lower() in _MAILS:
             yield from _in_mail(name, path)
         else:
-            yield _Piece(name, place, _held(path.suffix, place, partial(read_text, path)))
+            yield _Piece(name, place, _contents(path.suffix, place, partial(read_text, path)))
 
 
-def _held(ending: str, place: str, text: Callable[[], str]) -> AnswersFile | list[Found] | InputError | Problem:
+def _contents(ending: str, place: str, text: Callable[[], str]) -> AnswersFile | list[Found] | InputError | Problem:
     """What a file with this ending holds."""
     if ending.lower() in _ANSWERS:
         try:
@@ -201,7 +201,7 @@ def _in_mail(name: str, path: Path) -> Iterator[_Piece]:
     for number, file in enumerate(mail.files, start=1):
         called = file.name if names.count(file.name) == 1 and file.name else f"{number}-{file.name}"
         place = f"{path}:{called}"
-        held = _held(Path(file.name).suffix, place, partial(decoded, file.content, place))
+        held = _contents(Path(file.name).suffix, place, partial(decoded, file.content, place))
         if not file.whole:
             held = _cut_off(place, "results.file_cut_off")
         yield _Piece(f"{name}:{as_unicode(called)}", place, held, file.content, mail.sender)

@@ -62,19 +62,19 @@ class _TableBuilder:
     def __init__(self, folder: Folder, questionnaire: Questionnaire, personal: bool) -> None:
         self.folder, self.q, self.returned = folder, questionnaire, folder.returned
         self.rows = range(1, len(self.returned) + 1)
-        self.said = {name: cells for name, cells in self._said(personal).items() if any(cells)}
+        self.said = {name: cells for name, cells in self._carried_columns(personal).items() if any(cells)}
 
-    def _said(self, personal: bool) -> dict[str, list[str | None]]:
+    def _carried_columns(self, personal: bool) -> dict[str, list[str | None]]:
         """The columns that are carried, each with its cells."""
         given = [one.answers for one in self.returned]
         noted = {item for one in given if one for item in one.notes}
-        asked = [self._asked(one) or (None, None) for one in self.returned]
+        asked = [self._other_version(one) or (None, None) for one in self.returned]
         notes = [item.id for item in self.q.items.values() if item.id in noted and (personal or not item.personal)]
         return {
             FILE: [one.file for one in self.returned],
             FOLDER: [one.file.rpartition("/")[0] or None for one in self.returned],
             RESPONDENT: [one.respondent if one else None for one in given],
-            **self._whose(),
+            **self._rater_and_wave(),
             BEGUN: [_safe(one.begun, _time()) if one else None for one in given],
             _VERSION: [None if version is None else str(version) for version, _ in asked],
             _FINGERPRINT: [fingerprint for _, fingerprint in asked],
@@ -89,11 +89,11 @@ class _TableBuilder:
         read = one.answers.wording if one.answers and one.answers.rater == LEADER else None
         return None if read == wording_fingerprint(self.q) else _safe(read, _HASH)
 
-    def _asked(self, one: Returned) -> tuple[int | None, str | None] | None:
+    def _other_version(self, one: Returned) -> tuple[int | None, str | None] | None:
         """The version and fingerprint that were answered, where they are not those of the questionnaire."""
         return one.asked and (one.asked[0], _safe(one.asked[1], _HASH))
 
-    def _whose(self) -> dict[str, list[str | None]]:
+    def _rater_and_wave(self) -> dict[str, list[str | None]]:
         """The columns that tell rater and wave, where any file says more than that a leader answered."""
         whose = [one.answers.who if one.answers else None for one in self.returned]
         raters = any(one and (one.rater, one.rater_id) != (LEADER, None) for one in whose)
@@ -246,7 +246,7 @@ class _TableBuilder:
         copies = sum(one.copy_of is not None for one in self.returned)
         older = sum(one.asked is not None for one in self.returned)
         noted = sum(bool(one.answers and one.answers.notes) for one in self.returned)
-        asked = dict.fromkeys(told for one in self.returned if (told := self._asked(one)))
+        asked = dict.fromkeys(told for one in self.returned if (told := self._other_version(one)))
         which = beginning([f"{'?' if v is None else v}{f' ({f})' if f else ''}" for v, f in asked], _TOLD_AT_MOST)
         return [
             *([say("results.files_invented", n=made_up)] if made_up else []),

@@ -85,7 +85,7 @@ def write_statistics(
     else:
         mixed = [name for name, dtype in frame.schema.items() if dtype == pl.Object]
         told |= {
-            "variable_value_labels": {name: _held(of, frame.schema[name]) for name, of in labels.items()},
+            "variable_value_labels": {name: _labels_for_stata(of, frame.schema[name]) for name, of in labels.items()},
             "missing_user_values": {name: list(STATA_CODES.values()) for name in mixed},
             "version": 14,  # of the next one R's haven 2.5.1 reads long texts as empty
         }
@@ -93,7 +93,7 @@ def write_statistics(
     return cut
 
 
-def _held(labels: Mapping[int | str, str], dtype: pl.DataType) -> dict[int | str, str]:
+def _labels_for_stata(labels: Mapping[int | str, str], dtype: pl.DataType) -> dict[int | str, str]:
     """The labels that a variable of Stata may have: those of letters only where it has any."""
     return {code: label for code, label in labels.items() if dtype == pl.Object or not isinstance(code, str)}
 
@@ -132,7 +132,7 @@ def _column(results: pl.DataFrame, variable: Variable, kind: str) -> tuple[pl.Se
         dates = values if values.dtype == pl.Date else values.cast(pl.String).str.to_date(strict=False)
         return dates.alias(variable.name), 0
     numbers = _numbers(values, variable)
-    reasons = _told(results, variable, values)
+    reasons = _why_missing(results, variable, values)
     if kind == "sav":
         codes = reasons.replace_strict({str(one): float(code) for one, code in SPSS_CODES.items()}, default=None)
         both = pl.DataFrame({"number": numbers, "code": codes.cast(pl.Float64)})
@@ -162,7 +162,7 @@ def _numbers(values: pl.Series, variable: Variable) -> pl.Series:
     return values.cast(pl.Float64, strict=False)
 
 
-def _told(results: pl.DataFrame, variable: Variable, values: pl.Series) -> pl.Series:
+def _why_missing(results: pl.DataFrame, variable: Variable, values: pl.Series) -> pl.Series:
     """Why a value is missing, for each row; null where it is not, or nobody can tell."""
     reasons = pl.Series([None] * len(values), dtype=pl.String)
     if variable.item is not None and why_missing(variable.item) in results.columns:

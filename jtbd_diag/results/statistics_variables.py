@@ -91,7 +91,7 @@ def variables_of(
         else:
             found.append(_result(column, schema[column.name], titles))
     names = safe_ids([variable.name for variable in found], STATISTICS_NAME)
-    return tuple(_named(variable, names) for variable in found)
+    return tuple(_renamed(variable, names) for variable in found)
 
 
 def variables_as_written(
@@ -114,7 +114,7 @@ def variables_as_written(
     return tuple(found)
 
 
-def _named(variable: Variable, names: Mapping[str, str]) -> Variable:
+def _renamed(variable: Variable, names: Mapping[str, str]) -> Variable:
     return replace(variable, name=names[variable.name])
 
 

@@ -66,7 +66,7 @@ def choose(
     people = linked(duplicates.select("row", "first").iter_rows())
     if keep == "all":
         return RowChoice(frozenset(row for rows in people for row in rows))
-    found = [frozenset(_one(rows, keep, answering, one) for rows in people) for one in (*times, {})]
+    found = [frozenset(_row_that_counts(rows, keep, answering, one) for rows in people) for one in (*times, {})]
     agreed = len(times) > 0 and len(set(found[: len(times)])) == 1
     counted = found[0] if agreed else found[-1]
     fullest = [
@@ -75,7 +75,7 @@ def choose(
     return RowChoice(counted, by if agreed else "", sum(most > 2 * told for most, told in fullest))
 
 
-def _one(rows: Sequence[int], keep: Keep, answering: Collection[int], times: Times) -> int:
+def _row_that_counts(rows: Sequence[int], keep: Keep, answering: Collection[int], times: Times) -> int:
     told = [row for row in rows if row in answering] or rows
     timed = [row for row in told if row in times] or told
     chosen = min if keep == "first" else max

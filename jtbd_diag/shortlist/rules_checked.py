@@ -31,12 +31,12 @@ def problems_of(found: FoundRules, asked: Questionnaire, columns: Collection[str
     problems = [
         one
         for route, column, test in found.content.columns()
-        for one in _named(found, asked, route, column, test, columns)
+        for one in _column_faults(found, asked, route, column, test, columns)
     ]
     return [*problems, *_quotas(found), *_self_praise(found, asked)]
 
 
-def _named(  # noqa: PLR0913, PLR0917
+def _column_faults(  # noqa: PLR0913, PLR0917
     found: FoundRules,
     asked: Questionnaire,
     route: Route,

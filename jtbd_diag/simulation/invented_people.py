@@ -149,14 +149,14 @@ class Inventor:
             return None
         question = self.questions[item.id]
         if not question.drawn:
-            return self._told(item, number)
+            return self._words_or_day(item, number)
         wanted = question.wanted(places)
         urn = question.urns.get((wanted, sharp)) or self._urn(question, wanted, sharp)
         # as random.choices does, of which a large survey would call too many
         answer = urn.answers[bisect(urn.weights, self.dice.random() * urn.weights[-1], 0, urn.last)]
         return answer if answer.__class__ in _WHOLE else self._counted(item, answer)
 
-    def _told(self, item: Item, number: int) -> Value:
+    def _words_or_day(self, item: Item, number: int) -> Value:
         """Words, or a day."""
         if isinstance(item, DateItem):
             return (_FROM + datetime.timedelta(days=self.dice.randrange(300))).isoformat()

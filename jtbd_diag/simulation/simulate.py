@@ -101,7 +101,7 @@ def simulate(  # noqa: PLR0913
     writer = _writer(name, platform, cells)
     rows = entries(questionnaire, count, seed, shares, tally)
     if progress:
-        rows = _told(rows, count, progress)
+        rows = _with_progress(rows, count, progress)
     if name == FOLDER:
         if path.suffix.lower() in TABLE_ENDINGS:
             what = say("simulation.folder_no_table")
@@ -114,7 +114,7 @@ def simulate(  # noqa: PLR0913
     return tally
 
 
-def _told(rows: Iterator[Entry], count: int, progress: TellRows) -> Iterator[Entry]:
+def _with_progress(rows: Iterator[Entry], count: int, progress: TellRows) -> Iterator[Entry]:
     for done, row in enumerate(rows):
         if done % _AT_ONCE == 0:
             progress(done, count)

@@ -45,7 +45,7 @@ def with_labels(table: Table, labels: Table, questionnaire: Questionnaire) -> Ta
     Rows are paired by a column that tells every row of both apart, those of a record by their order in it. What the
     mapping says of a cell goes first.
     """
-    ours, theirs = _asked(table, questionnaire), _asked(labels, questionnaire)
+    ours, theirs = _column_of_each_item(table, questionnaire), _column_of_each_item(labels, questionnaire)
     items = [item for item in ours if item in theirs]
     pairs = _paired(table, labels, [(ours[item], theirs[item]) for item in items])
     meant: dict[str, dict[str, tuple[str, str]]] = {}
@@ -61,7 +61,7 @@ def with_labels(table: Table, labels: Table, questionnaire: Questionnaire) -> Ta
         if learned:
             codes[item] = {number: option for number, (option, _) in learned.items()} | dict(codes.get(item, {}))
     note = say("survey.labels_tell_nothing", source=labels.source)
-    if told := [_told(name, learned) for name, learned in meant.items() if learned]:
+    if told := [_learned_in_words(name, learned) for name, learned in meant.items() if learned]:
         note = say("survey.labels_told", source=labels.source, codes=beginning(told, _MOST_SETS))
     return replace(table, mapped_cells=replace(table.mapped_cells, codes=codes), notes=(*table.notes, note))
 
@@ -91,7 +91,7 @@ def with_labels_beside(table: Table, questionnaire: Questionnaire) -> Table:
     for item, name in sets.items():
         if name in learned:
             said[item] = {number: option for number, (option, _) in learned[name].items()} | dict(said.get(item, {}))
-    told = beginning([_told(name, codes) for name, codes in learned.items()], _MOST_SETS)
+    told = beginning([_learned_in_words(name, codes) for name, codes in learned.items()], _MOST_SETS)
     note = say("survey.labels_beside", codes=told)
     beside = frozenset(
         item for item, name in sets.items() if name in learned and not table.mapped_cells.codes.get(item)
@@ -181,13 +181,13 @@ def _of_one_name(one: Column, other: Column) -> bool:
     return named or {one.how, other.how} == {"id", "text"}
 
 
-def _told(name: str, learned: Mapping[str, tuple[str, str]]) -> str:
+def _learned_in_words(name: str, learned: Mapping[str, tuple[str, str]]) -> str:
     pairs = sorted(learned.items(), key=lambda pair: (len(pair[0]), pair[0]))  # 2 before 10
     codes = [say("survey.labels_code", code=code, label=repr(label)) for code, (_, label) in pairs]
     return say("survey.labels_codes", name=name, codes=beginning(codes, _MOST_CODES))
 
 
-def _asked(table: Table, questionnaire: Questionnaire) -> dict[str, str]:
+def _column_of_each_item(table: Table, questionnaire: Questionnaire) -> dict[str, str]:
     """The one column of each item of which one option is chosen."""
     found: dict[str, list[str]] = {}
     for column in table.columns:

@@ -235,7 +235,7 @@ def _cells(
 
     cells, more, copies = list[pl.Series](), list[pl.Series](), dict[str, Match]()
     for name, lists in columns.items():
-        told = _told(lists.to_list(), asking.get(name))
+        told = _different_texts(lists.to_list(), asking.get(name))
         cells.append(pl.Series(name, [one[0] if one else None for one in told], dtype=pl.String))
         for n in range(1, max(map(len, told), default=0)):
             copy = f"{name} ({n + 1})"
@@ -247,7 +247,7 @@ def _cells(
     return [*cells, *more], copies
 
 
-def _told(given: Sequence[list[list[str]] | None], asking: _Asking | None) -> list[list[str]]:
+def _different_texts(given: Sequence[list[list[str]] | None], asking: _Asking | None) -> list[list[str]]:
     """The different answers of each respondent as texts: one of several options, of each submission that differs."""
     if asking is not None and asking.once:
         return [list(dict.fromkeys(chain(*(one or [])))) for one in given]

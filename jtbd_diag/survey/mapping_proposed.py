@@ -52,11 +52,11 @@ class _Writer:
         yield from ("", "items:")
         for item in self.q.items:
             yield from self._item(item)
-        yield from self._others()
+        yield from self._columns_without_item()
         yield ""
         yield from said_lines(table.mapped_cells, self.q.items, _quoted, self.proposed)
 
-    def _others(self) -> Iterator[str]:
+    def _columns_without_item(self) -> Iterator[str]:
         """The columns that answer no item."""
         hints = {one.header: one for one in self.table.unmatched}
         roles: tuple[Role, ...] = ("carried", "dropped")

@@ -294,7 +294,7 @@ RULES = (
         lambda cohort: [[one] for one in cohort.calls],
     ),
     Rule(the_push_of_one_who_answered_too_little, leader_numbers, "known_of", _all_counted),
-    Rule(what_the_few_who_were_asked_said, leader_numbers, "_told", iter),
+    Rule(what_the_few_who_were_asked_said, leader_numbers, "_may_be_told", iter),
     Rule(the_job_of_one_in_a_corner_by_the_others, map_disclosure, "_too_few", lambda _: False),
     Rule(what_the_few_who_were_asked_left_out, needs_and_method_sections, "SMALLEST", 1),
     Rule(ids, leader_sections, "calls", _call_list),

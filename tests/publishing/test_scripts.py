@@ -80,7 +80,7 @@ def no_fonts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     from typst import Fonts
 
     none = Fonts(include_system_fonts=False)
-    caches = (typst_compiler._compiler, pdf._known, document_warnings._log_once)
+    caches = (typst_compiler._compiler, pdf._learned_of_fonts, document_warnings._log_once)
     for cache in caches:
         cache.cache_clear()
     monkeypatch.setattr(typst_compiler, "fonts", lambda _system, _folder: none)

@@ -70,7 +70,7 @@ def cohort_of(
     by_job = _struggle_by_job(rows, q) if q.struggle else ()
     titles = [*by, *([AREA] if column_of(AREA) in rows.collect_schema().names() else [])]
     known, results = known_of(q, narrow)
-    push = next(_told([_struggle(known)]), None) if q.struggle else None
+    push = next(_may_be_told([_struggle(known)]), None) if q.struggle else None
     jobs = [_job(rows, job, q) for job in q.profiles]
     found = by_groups(known, [column_of(title) for title in titles], results, [*results])
     groups = [replace(one, column=title) for one, title in zip(found, titles, strict=True)]
@@ -83,12 +83,12 @@ def cohort_of(
         jobs=tuple(_pressing(job, by_job, push) if q.struggle else job for job in jobs),
         struggle=push,
         struggle_by_job=by_job,
-        preconditions=tuple(_told(_bands(rows, q, f"precondition_{s}", s) for s in readiness.preconditions)),
-        in_place=next(_told([_in_place(rows, len(readiness.preconditions))]), None)
+        preconditions=tuple(_may_be_told(_bands(rows, q, f"precondition_{s}", s) for s in readiness.preconditions)),
+        in_place=next(_may_be_told([_in_place(rows, len(readiness.preconditions))]), None)
         if readiness.preconditions
         else None,
-        forces=tuple(_told(_bands(rows, q, f"force_{s}", s) for s in readiness.forces)),
-        scales=() if q.profiles else tuple(_told(_banded(rows, q))),
+        forces=tuple(_may_be_told(_bands(rows, q, f"force_{s}", s) for s in readiness.forces)),
+        scales=() if q.profiles else tuple(_may_be_told(_banded(rows, q))),
         areas=next((one for one in groups if one.column == AREA), None),
         calls=_calls(rows) if q.profiles else {},
         groups=tuple(one for one in groups if one.column != AREA),
@@ -123,7 +123,7 @@ def _levels(rows: pl.LazyFrame, title: str, column: str, levels: Sequence[str]) 
     return LevelCounts(title, tuple((level, found.get(level, 0)) for level in levels), found.get(None, 0))
 
 
-def _told(found: Iterable[LevelCounts]) -> Iterator[LevelCounts]:
+def _may_be_told(found: Iterable[LevelCounts]) -> Iterator[LevelCounts]:
     """Those that may be told: not what a few answered of whom most were not asked or said nothing."""
     return (one for one in found if not 0 < one.known < SMALLEST <= one.known + one.unknown)
 

@@ -33,7 +33,7 @@ class ReviewView(Pointer):
         if (self.finding is not None and self._find(key)) or self.move(key):
             return None
         if key == "enter":
-            return Give(self._found[self.pointed]) if self.count else None
+            return Give(self._choices[self.pointed]) if self.count else None
         return self._command(key) if self.finding is None else None
 
     def _command(self, key: str) -> Act | None:
@@ -69,10 +69,10 @@ class ReviewView(Pointer):
 
     def _search(self, wanted: str | None) -> None:
         self.finding, self.pointed = wanted, 0
-        self.count = len(self._found)
+        self.count = len(self._choices)
 
     @property
-    def _found(self) -> list[str]:
+    def _choices(self) -> list[str]:
         """What can be chosen now: actions and questions, or the questions searched for."""
         rows = [row.item for row in self.screen.rows if self._matches(row)]
         return rows if self.finding else [*(action for action, _ in self.screen.actions), *rows]
@@ -110,7 +110,7 @@ class ReviewView(Pointer):
         actions, rows = dict(self.screen.actions), {row.item: row for row in self.screen.rows}
         wide = len(str(len(rows)))
         entries, section = [], ""
-        for one in self._found:
+        for one in self._choices:
             if one in actions:
                 entries.append(ListEntry("", actions[one]))
                 continue

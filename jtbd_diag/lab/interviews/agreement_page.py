@@ -41,7 +41,7 @@ def agreement_findings(found: TagAgreement) -> Findings:
     parts = (
         *invented_words(found.tagged),
         _lead(found),
-        *_said(found),
+        *_findings_in_words(found),
         say("interviews.groups_title"),
         *_groups(found),
         say("interviews.tags_title"),
@@ -74,7 +74,7 @@ def _lead(found: TagAgreement) -> str:
     return say("interviews.agree_lead", n=len(found.tagged.texts), taggers=escape(who), together=found.together)
 
 
-def _said(found: TagAgreement) -> Iterator[str]:
+def _findings_in_words(found: TagAgreement) -> Iterator[str]:
     if found.together < LEAST[Claim.TAGGERS]:
         yield say("interviews.agree_few", needed=LEAST[Claim.TAGGERS], here=found.together)
         return

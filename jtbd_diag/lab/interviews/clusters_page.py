@@ -38,7 +38,7 @@ def clusters_findings(found: Clusters, colours: Colours) -> Findings:
     parts = (
         *invented_words(found.tagged),
         _lead(found),
-        *_said(found),
+        *_findings_in_words(found),
         *_clusters(found),
         *_compared(found),
         *_partings(found),
@@ -92,7 +92,7 @@ def _lead(found: Clusters) -> str:
     return f"{lead} {say('interviews.cluster_empty', n=len(found.empty), names=escape(', '.join(found.empty)))}"
 
 
-def _said(found: Clusters) -> Iterator[str]:
+def _findings_in_words(found: Clusters) -> Iterator[str]:
     best = found.best
     if found.alike:
         yield say("interviews.cluster_alike", n=len(found.interviews))

@@ -43,7 +43,7 @@ class Joined:
         What one of them answers unreadably is answered by none.
         """
         told = frame.join(self.rows.lazy(), on=ROW, how="inner")
-        one = [made for item in self.answers for made in self._one(item)]
+        one = [made for item in self.answers for made in self._one_answer(item)]
         joined = told.group_by(FIRST).agg(one).join(self._spoiled(rejects), on=FIRST, how="left")
         lost = (
             pl.when(~pl.col(_LOST + item).fill_null(False)).then(pl.col(name)).alias(name)
@@ -71,7 +71,7 @@ class Joined:
             pl.col("column").is_in(list(self.headers[item])).any().alias(_LOST + item) for item in self.answers
         )
 
-    def _there(self, item: str) -> pl.Expr:
+    def _answers(self, item: str) -> pl.Expr:
         """Whether a row answers an item: of several options, if any is ticked."""
         columns = self.answers[item]
         if item in self.choices:
@@ -88,8 +88,8 @@ class Joined:
         ticks = (pl.when(pl.col(name)).then(pl.lit(name.removeprefix(f"{item}."))) for name in columns)
         return pl.concat_str(*ticks, separator="; ", ignore_nulls=True)
 
-    def _one(self, item: str) -> Iterator[pl.Expr]:
-        there = self._there(item)
+    def _one_answer(self, item: str) -> Iterator[pl.Expr]:
+        there = self._answers(item)
         clash = self._shown(item).filter(there).n_unique() > 1
         first = (pl.col(name).filter(there).first() for name in self.answers[item])
         yield from (pl.when(~clash).then(one).alias(name) for one, name in zip(first, self.answers[item], strict=True))
@@ -101,17 +101,17 @@ class Joined:
         return pl.DataFrame(data, schema=schema)
 
     def _clashes_of(self, item: str, frame: pl.DataFrame) -> Iterator[tuple[int, str, str, str, str, str]]:
-        shown = frame.select(FIRST, ROW, self._there(item).alias("there"), self._shown(item).alias("shown"))
+        shown = frame.select(FIRST, ROW, self._answers(item).alias("there"), self._shown(item).alias("shown"))
         records: dict[int, dict[str, int]] = {}
         for first, row, _, value in shown.filter("there").sort(ROW).iter_rows():
             records.setdefault(first, {}).setdefault(value, row)
         for first, values in records.items():
             if len(values) > 1:
-                named = [(self._named(item, value), row) for value, row in values.items()]
+                named = [(self._value_in_words(item, value), row) for value, row in values.items()]
                 each = ", ".join(say("survey.value_in_row", value=value, row=row) for value, row in named)
                 told = say("survey.rows_disagree"), say("survey.rows_disagree_hint")  # a report has them, and no values
                 yield first, self.headers[item][0], each, Code.ROWS_DISAGREE.value, *told
 
-    def _named(self, item: str, value: str) -> str:
+    def _value_in_words(self, item: str, value: str) -> str:
         text = self.choices[item][int(value)] if item in self.choices else value
         return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"

@@ -41,7 +41,7 @@ _OF_AN_ANSWER = re.compile(
 
 def questions_within(left: Sequence[Heading], questionnaire: Questionnaire, split: Set[str]) -> dict[str, StemWords]:
     """What headings that name nothing as a whole hold within; nothing of questions `split` into their options."""
-    asked = _asked(questionnaire)
+    asked = _questions_by_text(questionnaire)
     told = {one.header: _item_of(one, asked, questionnaire) for one in left}
     found = {header: one for header, one in told.items() if one is not None and one.item not in split}
     often = Counter(one.item for one in found.values())
@@ -79,7 +79,7 @@ def _begun(start: str, questionnaire: Questionnaire) -> list[str]:
     return [item for item, texts in asked.items() if any(normal(text).startswith(plain) for text in texts)]
 
 
-def _asked(questionnaire: Questionnaire) -> Mapping[str, str]:
+def _questions_by_text(questionnaire: Questionnaire) -> Mapping[str, str]:
     """Questions by their normal texts, the longest first; none that is too short to be told within another text."""
     told = {normal(text): item.id for item in questionnaire.items.values() for text in (*item.earlier, item.ask)}
     long = {text: item for text, item in told.items() if len(text) >= SHORTEST_FOLD}

@@ -53,7 +53,7 @@ class Stems:
     @cached_property
     def otherwise(self) -> dict[str, str]:
         """Headers that are not read as the question within them, and why."""
-        own = {folded(normal(text)) for text in _said(self.q)}
+        own = {folded(normal(text)) for text in _words_before_questions(self.q)}
         told = {header: folded(normal(one.words)) for header, one in self.beside.items()}
         strange = {h: one for h, one in self.beside.items() if told[h] not in own | {folded(one.item)}}
         asked = Counter(self.items.values())
@@ -93,7 +93,7 @@ class Stems:
 
     def notes(self) -> Iterator[str]:
         """What is told of the others: each that the questionnaire does not say, once."""
-        own = {folded(normal(text)) for text in _said(self.q)}
+        own = {folded(normal(text)) for text in _words_before_questions(self.q)}
         read = (one for header, one in self.beside.items() if header not in self.otherwise)
         told = [one.words for one in read if one.sign and self._is_worth_telling(one.words)]
         told = [stem for stem in told if folded(normal(stem)) not in own]
@@ -153,7 +153,7 @@ def _titles(questionnaire: Questionnaire) -> Iterator[str]:
     yield from (text for section in questionnaire.sections for text in (section.title, section.intro) if text)
 
 
-def _said(questionnaire: Questionnaire) -> Iterator[str]:
+def _words_before_questions(questionnaire: Questionnaire) -> Iterator[str]:
     """The words of a questionnaire that platforms put before its questions."""
     yield from _titles(questionnaire)
     yield from (item.ask for item in questionnaire.items.values())

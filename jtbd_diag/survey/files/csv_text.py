@@ -73,7 +73,7 @@ def open_delimited(path: Path, name: str, *, careful: bool = False) -> Grid:
     else:
         if proofread:
             refuse_swallowed(path, dialect, look, name)
-        notes += [say("survey.separated_by", separator=_told(dialect.separator))] if dialect.separator != "," else []
+        notes += [say("survey.separated_by", separator=_called(dialect.separator))] if dialect.separator != "," else []
     start = start_of(text, dialect, whole)
     refuse_where_untold(start.records, name)
     blanks = not proofread and (start.blanks or _ends_blank(path))  # else they are looked for as in a workbook
@@ -227,5 +227,5 @@ def _width(path: Path, dialect: Dialect) -> int:
     return width_of(records) or 1
 
 
-def _told(separator: str) -> str:
+def _called(separator: str) -> str:
     return str(table("grammar")["separators"].get(separator, repr(separator)))

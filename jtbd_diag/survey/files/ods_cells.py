@@ -71,7 +71,7 @@ class _Content:
         if kind or shown:
             self.sheet.see(self.column)
         self.budget.spend(len(shown) * self.rows * self.columns)
-        told = self._told(kind, shown)
+        told = self._cell_text(kind, shown)
         if told is not None:
             for row, column in self._places():
                 self.sheet.put(row, column, told)
@@ -79,7 +79,7 @@ class _Content:
     def _places(self) -> Iterator[tuple[int, int]]:
         return ((self.row + r, self.column + c) for r in range(self.rows) for c in range(self.columns))
 
-    def _told(self, kind: str, shown: str) -> str | None:
+    def _cell_text(self, kind: str, shown: str) -> str | None:
         if self.cell.get("calcext:value-type") == "error" or (not kind and shown.startswith(("#", "Err:"))):
             return shown or "#N/A"
         if kind == "time":

@@ -84,13 +84,13 @@ def open_grids(source: Path | Literal["-"], sheet: str | None = None, *, careful
         raise complaint(Code.UNREADABLE, name, say("survey.unreadable", why=reason)) from None
     asked = (name, path.absolute(), state_of(path), sheet, careful)
     if asked not in _LAST:
-        grids = _opened(_kept(path) if source != "-" else path, name, start, sheet, careful)
+        grids = _opened(_copy_of(path) if source != "-" else path, name, start, sheet, careful)
         _LAST.clear()
         _LAST[asked] = grids
     return list(_LAST[asked])
 
 
-def _kept(path: Path) -> Path:
+def _copy_of(path: Path) -> Path:
     """A copy that nobody else writes to, of a file that is not too large for one.
 
     polars maps a file into memory, and the machine stops a program whose mapped file is cut short by another one.

@@ -115,14 +115,14 @@ class _Workbook:
                     self._put(found, row, first + n, self._number(_unpacked(packed), style))
             elif kind in (_NUMBER, _RK, _FORMULA, _BOOLERR, *_TEXTS):
                 row, column, style = struct.unpack_from("<HHH", body)
-                self._put(found, row, column, self._told(kind, body, style))
+                self._put(found, row, column, self._cell_text(kind, body, style))
         return found
 
     def _put(self, found: Exact, row: int, column: int, text: str | None) -> None:
         found.see(column)
         found.put(row, column, text)
 
-    def _told(self, kind: int, body: bytes, style: int) -> str | None:
+    def _cell_text(self, kind: int, body: bytes, style: int) -> str | None:
         if kind == _RK:
             return self._number(_unpacked(struct.unpack_from("<L", body, 6)[0]), style)
         if kind == _BOOLERR:

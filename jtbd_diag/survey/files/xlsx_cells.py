@@ -244,10 +244,10 @@ class _Cells:
             if raw:  # a formula that gives nothing is no cell to the reader
                 self.formula = False
                 self.found.see(self.column)
-                self.found.put(self.row, self.column, self._told(raw))
+                self.found.put(self.row, self.column, self._cell_text(raw))
             self.text = None
 
-    def _told(self, raw: str) -> str | None:
+    def _cell_text(self, raw: str) -> str | None:
         if self.kind == "e":
             return raw
         shown = self.formats.get(self.style)

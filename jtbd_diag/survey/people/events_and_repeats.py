@@ -105,7 +105,7 @@ def find_records(
     if event is None and len(standing) == told.height:
         return None
     aside = told.filter(~pl.col(ROW).is_in(standing.to_list())).get_column(ROW).to_list()
-    return Records(firsts, tuple(aside), tuple(_told(told, columns, len(rows), len(standing), event)))
+    return Records(firsts, tuple(aside), tuple(_notes(told, columns, len(rows), len(standing), event)))
 
 
 def _refuse_doubles(frame: pl.LazyFrame, told: pl.DataFrame, key: Sequence[str], name: str) -> None:
@@ -165,7 +165,7 @@ def _events(told: pl.DataFrame, columns: list[str]) -> list[str]:
     return [*dict.fromkeys(cell for cell in cells if cell and not cell.isdecimal())]
 
 
-def _told(told: pl.DataFrame, columns: list[str], rows: int, standing: int, event: str | None) -> list[str]:
+def _notes(told: pl.DataFrame, columns: list[str], rows: int, standing: int, event: str | None) -> list[str]:
     """What is said of it."""
     by = all_of([f"'{name}'" for name in columns])
     notes, there = [], say("survey.records", n=standing)

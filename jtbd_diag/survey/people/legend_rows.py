@@ -74,7 +74,7 @@ def _blocks(rows: Sequence[Mapping[str, str | None]], known: Collection[int]) ->
     """Rows at the very end that say something each, in the same columns and with rising or falling numbers."""
     end: list[_Said] = []
     for row in reversed(rows):
-        said = _said(row)
+        said = _what_a_row_says(row)
         if said is None and int(row[ROW] or 0) not in known:
             break
         end += [said] if said else []
@@ -89,7 +89,7 @@ def _blocks(rows: Sequence[Mapping[str, str | None]], known: Collection[int]) ->
     yield from [block] if len(block) >= _FEWEST else []
 
 
-def _said(row: Mapping[str, str | None]) -> _Said | None:
+def _what_a_row_says(row: Mapping[str, str | None]) -> _Said | None:
     filled = {name: cell.strip() for name, cell in row.items() if name != ROW and cell and cell.strip()}
     bare = without_sign([*filled.values()])
     cells = [*zip([*filled][:: 2 if len(bare) < len(filled) else 1], bare, strict=True)]

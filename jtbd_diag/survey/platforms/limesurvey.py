@@ -45,11 +45,11 @@ def forced(rows: Rows) -> Layout:
 
 
 def _layout(rows: Rows, reasons: tuple[str, ...]) -> Layout:
-    headings = one_row(rows, _own, _asked)
+    headings = one_row(rows, _own_column, _heading_of)
     return Layout("limesurvey", reasons, headings, blanks=frozenset({"N/A"}), ticks="flag", separators=(";", ", ", ","))
 
 
-def _own(_: int, text: str) -> Own | None:
+def _own_column(_: int, text: str) -> Own | None:
     both = _CODETEXT.fullmatch(text)
     code = both[1] if both else text
     if _TIMING.fullmatch(code):
@@ -59,7 +59,7 @@ def _own(_: int, text: str) -> Own | None:
     return "" if own is None and other else own
 
 
-def _asked(header: str, text: str) -> Heading:
+def _heading_of(header: str, text: str) -> Heading:
     both = _CODETEXT.fullmatch(text)
     code, words = (both[1], both[2]) if both else (text, text)
     in_code, in_words = bracketed(code), bracketed(words)

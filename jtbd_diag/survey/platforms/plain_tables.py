@@ -38,7 +38,7 @@ def table(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
     if _goes_on(rows):
         two = surveymonkey.forced(rows)
         return replace(two, name="plain", reasons=(*reasons, say("survey.two_header_rows")), numbered=False)
-    headings = one_row(rows, lambda *_: None, _asked)
+    headings = one_row(rows, lambda *_: None, _heading_of)
     separators = (";#", ";", "|", "\n", ", ", ",", " ", "/", "+", "\u2022")
     previews = _tests(headings)
     return Layout("plain", reasons or as_told(), headings, separators=separators, previews=previews, whole_runs=True)
@@ -65,7 +65,7 @@ def _goes_on(rows: Rows) -> bool:
     return len(below) >= _FEWEST_BLANK and all(below) and all(len(set(run)) == len(run) for run in runs)
 
 
-def _asked(header: str, text: str) -> Heading:
+def _heading_of(header: str, text: str) -> Heading:
     own = own_columns("plain").get(bare_name(text), "")
     triple = _TRIPLE.fullmatch(text)
     parts = [*bracketed(text), *(((triple[1], triple[2]),) if triple else ())]
