@@ -51,7 +51,10 @@ def _column_faults(  # noqa: PLR0913, PLR0917
         if columns is None and column.startswith(PREFIX):
             return
         known = [*(own if columns is None else columns)]
-        hint = did_you_mean(column, known) or did_you_mean(f"{PREFIX}{column}", known)
+        answers = [name for item in asked.items.values() if (name := answer_name(item.id)) in known]
+        taken = next((n for n in answers if bare(n) == bare(answer_name(column))), None)
+        hint = say("ground.did_you_mean", near=taken) if taken else did_you_mean(column, known)
+        hint = hint or did_you_mean(f"{PREFIX}{column}", known)
         key = "shortlist.no_column" if columns is not None else "shortlist.column_of_survey"
         yield Problem(Code.RULE_COLUMN, where, say(key, column=column), hint, warning=columns is None)
         return

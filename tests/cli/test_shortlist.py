@@ -205,6 +205,7 @@ def test_self_praise_is_warned_of_on_the_screen_and_in_the_workbook(run: Run, he
 
 BAD_RULES: list[tuple[Mapping[str, object], list[str]]] = [
     ({"require": [{"column": "jobb", "is": "x"}]}, ["yaml:3:3 S002 the results have no column 'jobb'", "'job'"]),
+    ({"require": [{"column": "Size", "is": "large"}]}, ["S002 the results have no column 'Size'", "'answer_size'"]),
     ({"require": [{"column": "job", "is": "coordinat"}]}, ["S003 'job' never is 'coordinat'", "'coordinate'"]),
     ({"prefer": [{"column": "job", "at_least": 3}]}, ["S003 'job' holds words"]),
     ({"require": [{"column": "job"}]}, ["S001 entry 1 in 'require': wants `column` and one of"]),

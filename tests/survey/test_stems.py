@@ -226,3 +226,50 @@ def test_a_title_that_only_asks_how_true_is_not_told(stem: str, told: bool, tmp_
     found = read(tmp_path, [f"{stem} [{item.ask}]" for item in RATED])
     assert {item.id for item in RATED} <= {column.item for column in found.table.columns}
     assert any("what the questionnaire does not say" in note for note in found.notes) == told
+
+
+TILL_NOW = ["In the past year: {}", "Over the last 12 months: {}", "During the past school year - {}"]
+
+
+@pytest.mark.parametrize("form", [*TILL_NOW, "Questionnaire of the staff: {}", "Survey for our principals - {}"])
+def test_what_heads_the_whole_form_is_told_and_what_heads_a_part_is_not_read(form: str, tmp_path: Path) -> None:
+    heads = [form.format(item.ask) for item in RATED]
+    whole = read(tmp_path, heads, single=form.format(SINGLE.ask))
+    assert {item.id for item in RATED} | {SINGLE.id} <= {column.item for column in whole.table.columns}
+    assert any(f"'{form[:10]}" in note and "passed over" in note for note in whole.notes)
+    part = read(tmp_path, heads)
+    assert not {item.id for item in RATED} & {column.item for column in part.table.columns}
+
+
+@pytest.mark.parametrize(
+    "form", ["Last year: {}", "In the last school year: {}", "In the next year: {}", "5 years ago: {}"]
+)
+def test_another_time_is_not_read_even_where_all_is_asked_of_it(form: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="asks something else"):
+        read(tmp_path, [form.format(item.ask) for item in RATED], single=form.format(SINGLE.ask))
+
+
+SEVERAL = next(item for item in LEADER.items.values() if item.type == "multiple")
+
+
+@pytest.mark.parametrize(("group", "others"), [("priority/", "priority/"), ("priority/", "work/"), ("A - ", "A - ")])
+def test_a_question_of_several_options_behind_a_group_is_read_by_its_text(
+    group: str, others: str, tmp_path: Path
+) -> None:
+    texts = [option.text for option in LEADER.options(SEVERAL.id)]
+    head = [f"{group}{SEVERAL.ask}", f"{group}{RATED[0].ask}", *(f"{others}{item.ask}" for item in RATED[1:])]
+    path = tmp_path / "table.tsv"
+    rows = [["; ".join(texts[:2]), *OPTIONS[:1] * 6], [texts[2], *OPTIONS[1:2] * 6]]
+    path.write_text("".join("\t".join(row) + "\n" for row in [head, *rows]), encoding="utf-8")
+    found = seen(path, LEADER)
+    ids = [option.id for option in LEADER.options(SEVERAL.id)]
+    assert [found.answers[row][SEVERAL.id] for row in (2, 3)] == [tuple(ids[:2]), tuple(ids[2:3])]
+
+
+def test_what_else_is_written_behind_a_group_is_no_answer(tmp_path: Path) -> None:
+    head = [*(f"work/{item.ask}" for item in RATED), f"other/{SEVERAL.ask}", f"deputy/{SEVERAL.ask}"]
+    path = tmp_path / "table.tsv"
+    texts = [option.text for option in LEADER.options(SEVERAL.id)]
+    rows = [[*OPTIONS[:1] * 6, texts[0], texts[1]], [*OPTIONS[1:2] * 6, texts[1], texts[0]]]
+    path.write_text("".join("\t".join(row) + "\n" for row in [head, *rows]), encoding="utf-8")
+    assert SEVERAL.id not in {column.item for column in seen(path, LEADER).table.columns}

@@ -332,3 +332,11 @@ def test_and_between_options_and_within_them_is_read_where_one_way_fits(
     assert found.answers == {2: {"who": chosen}, 3: {"who": ("parents",)}} and not found.rejects
     own = read(tmp_path, [["id", "Who was there?"], ["1", "Parents and a dog"], ["2", "Parents"]], q=q)
     assert own.answers == {2: {}, 3: {"who": ("parents",)}} and len(own.rejects) == 1
+
+
+@pytest.mark.parametrize("cell", ["0", "FALSE", "False", "false", " 0 "])
+def test_what_programs_write_for_no_text_is_nobodys_own_words(cell: str, tmp_path: Path) -> None:
+    q = ALIKE + "      - {id: story, type: text, ask: What happened?}\n"
+    head = ["id", "I stayed calm.", "What happened?"]
+    found = read(tmp_path, [head, ["1", "Very true", cell], ["2", "Not true", "0 of us came"]], q=q)
+    assert found.answers == {2: {"calm": "3"}, 3: {"calm": "1", "story": "0 of us came"}}

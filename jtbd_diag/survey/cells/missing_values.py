@@ -21,8 +21,8 @@ FILLERS = frozenset({"n/a", "N/A", "n.a.", "N.A.", "NA", "<NA>", "NaN", "nan", "
 NONE = "None"
 """What Python writes into such a cell, and what people answer too."""
 _MARK = re.compile(r"-(?:9{1,4}|8{1,4}|7{1,4}|9[78])")
-IN_TEXTS = frozenset({"n/a", "N/A"})
-"""What is no answer in somebody's own words either."""
+IN_TEXTS = frozenset({"n/a", "N/A", "0", "FALSE", "False", "false"})
+"""What is no answer in somebody's own words either; the last are of programs that had a tick there, or nothing."""
 
 
 def is_filler(cell: str) -> bool:

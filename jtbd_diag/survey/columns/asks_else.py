@@ -60,6 +60,14 @@ _ELSE = re.compile(
 )
 _PARTS = re.compile(r"priority|priorities|targets?|goals?|hopes?|expectations?|wishes")
 """What asks for something else beside a single question, and is a good name for a part of a form."""
+_WHILE = re.compile(
+    r"(?:(?:in|during|over|within|for|throughout) )?(?:(?:the|this) )?"
+    r"(?:past (?:(?:one|1) )?(?:school )?(?:year|term|semester)"
+    rf"|(?:past|last) {_NUMBER} (?:days|weeks|months)|(?:past|last) (?:1|one) year)"
+)
+_FORM = re.compile(
+    rf"(?:the )?(?:questionnaires?|surveys?|forms?|polls?) (?:of|for|by) (?:the |our |my |all )?{_PEOPLE}"
+)
 _CALL = re.compile(r"\W*(?:very )?importante?\s*!+\W*", re.IGNORECASE)
 _PLAIN = re.compile(r"self|own|mine|me|currently|current|now|today|actual|this\syear")
 _THEN = re.compile(r"before|then|vorher|damals|antes|entonces|avant")
@@ -69,6 +77,16 @@ def asks_else(words: str) -> str:
     """What in these words beside a question asks for the contrary, another time, person or condition; or nothing."""
     found = None if _CALL.fullmatch(words) else _ELSE.search(words_apart(words))
     return found[0] if found else ""
+
+
+def is_till_now(words: str) -> bool:
+    """Whether they say no more than a while of a year at most that ends today, as `In the past year`."""
+    return bool(_WHILE.fullmatch(words_apart(words)))
+
+
+def is_a_form(words: str) -> bool:
+    """Whether they call the form by whom it is for, as `Questionnaire of the staff`."""
+    return bool(_FORM.fullmatch(words_apart(words)))
 
 
 def is_short(words: str) -> bool:

@@ -65,11 +65,21 @@ def questions_cut(left: Sequence[Heading], every: Sequence[Heading], questionnai
 def questions_behind(
     left: Sequence[Heading], found: Mapping[str, Match], questionnaire: Questionnaire
 ) -> dict[str, Match]:
-    """What headings ask that have an id behind what stands before several others', as `spring_areas` has."""
-    before = Counter(header.removesuffix(match.item) for header, match in found.items() if header.endswith(match.item))
-    common = {words for words, n in before.items() if words and n >= FEWEST}
-    ids = ((one.header, one.header.removeprefix(words)) for one in left for words in common)
-    return {h: Match(item, None, "normal_text") for h, item in ids if item != h and item in questionnaire.items}
+    """What headings ask that have an id or a question behind what stands before several others, as `spring_areas` has;
+    or behind what stands before any other, where several stand in groups as `team/areas` does."""
+    items = questionnaire.items
+    names = {name: item.id for item in items.values() for name in (item.id, item.ask, *item.earlier)}
+    before = Counter(
+        header.removesuffix(name)
+        for header, match in found.items()
+        for name in (match.item, items[match.item].ask, *items[match.item].earlier)
+        if header.endswith(name)
+    )
+    grouped = sum(n for words, n in before.items() if words.endswith("/")) >= FEWEST
+    common = {words for words, n in before.items() if words and (n >= FEWEST or (grouped and words.endswith("/")))}
+    common = {words for words in common if not _is_of_an_answer(words)}
+    rests = ((one.header, one.header.removeprefix(words)) for one in left for words in common)
+    return {h: Match(names[rest], None, "normal_text") for h, rest in rests if rest != h and rest in names}
 
 
 def _begun(start: str, questionnaire: Questionnaire) -> list[str]:

@@ -16,10 +16,12 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.survey.columns.asks_else import (
     asks_else,
+    is_a_form,
     is_of_here_and_now,
     is_of_then,
     is_short,
     is_somebody_else,
+    is_till_now,
     may_be_a_part,
 )
 from jtbd_diag.survey.columns.column import Match, StemWords
@@ -83,6 +85,8 @@ class Stems:
         often = self._often[_bare(one.words)]
         if self.q.perspective == LEADER and is_somebody_else(one.words):
             return not (_FEWEST <= often == len(self.items) or self._in_sections)
+        if _FEWEST <= often == len(self.items) and (is_till_now(one.words) or is_a_form(one.words)):
+            return False  # it heads the whole form
         if alone and is_of_then(one.words):
             return True
         if alone and one.sign == "/" and may_be_a_part(one.words):
