@@ -16,6 +16,7 @@ from jtbd_diag.cli.printing import tell
 from jtbd_diag.cli.shared_options import CalendarOption, ThemeOption
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem
+from jtbd_diag.ground.english import beginning
 from jtbd_diag.ground.files import target_of
 
 if TYPE_CHECKING:
@@ -150,3 +151,5 @@ def _tell(tally: HandoutTally, handout: Handout, folder: Path) -> None:
     }
     made = say(_MADE[handout], n=tally.made, folder=folder)
     tell(", ".join([made, *(say(key, n=count) for key, count in others.items() if count)]))
+    if tally.others:
+        tell(say("cli.handouts_of_earlier_runs", n=len(tally.others), named=beginning(tally.others, 3), folder=folder))

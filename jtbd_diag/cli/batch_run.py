@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from jtbd_diag.cli.batch_inputs import AskedAndRead
     from jtbd_diag.cli.batch_outputs import FileOptions, ResultOptions
     from jtbd_diag.cli.batch_reports import ReportOptions
-    from jtbd_diag.cohort.report_numbers import CohortNumbers
+    from jtbd_diag.cohort.report_numbers import Gathering
     from jtbd_diag.publishing import Theme
-    from jtbd_diag.results.batch_of_a_survey import Batch
+    from jtbd_diag.results.batch_of_a_survey import Batch, Gathered
     from jtbd_diag.results.scored_survey import Wishes
     from jtbd_diag.results.summary import Summary
     from jtbd_diag.shortlist.rules_file import FoundRules
@@ -99,7 +99,7 @@ class _Run:
 
         out = self.outputs
 
-        def work(careful: bool) -> tuple[Batch, Summary, CohortNumbers | None, tuple[str, ...]]:
+        def work(careful: bool) -> tuple[Batch, Summary, Gathering | None, Gathered | None, tuple[str, ...]]:
             found = Batch(self.questionnaire, self.reading, wishes, careful=careful)
             asked, self.fits = self.reports.gathering(found, self.library), fitted(found, self.rules)
             notes = tell_scored(found, careful=careful)
@@ -107,17 +107,18 @@ class _Run:
             tell_unmatched(found.joined)
             narrow = asked.narrow if asked else None
             summary, gathered = found.run(out.results, out.rejects, narrow=narrow, draw=out.draw, force=out.force)
-            return found, summary, asked.numbers(gathered) if asked and gathered else None, notes
+            return found, summary, asked, gathered, notes
 
-        found, summary, numbers, notes = with_care(work)
+        found, summary, asked, gathered, notes = with_care(work)
         tell_summary(summary, found, out.results, out.rejects)
         if out.codebook:
             found.explain(out.codebook, out.results, summary.rows, self.day.isoformat(), force=out.force)
             tell(say("cli.wrote", path=out.codebook))
         tell_calls(found.calls, out.draw)
         write_lists(self.fits, out.lists, force=out.force)
-        if numbers is not None:
+        if asked and gathered:
             assert self.loaded is not None
+            numbers = asked.numbers(gathered)
             self.reports.write_for(found, numbers, self.day, notes, self.library, self.loaded, force=out.force)
         if out.handouts.asked:
             self.failed = not out.handouts.make(found, self.library, self.day, dated=dated, force=out.force)

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
     from jtbd_diag.cli.batch_outputs import FileOptions, ResultOptions
     from jtbd_diag.cli.batch_reports import ReportOptions
     from jtbd_diag.cli.batch_run import RunOptions
-    from jtbd_diag.cohort.report_numbers import CohortNumbers
+    from jtbd_diag.cohort.report_numbers import Gathering
     from jtbd_diag.distributed.spark_batch import SparkBatch
+    from jtbd_diag.results.batch_of_a_survey import Gathered
     from jtbd_diag.results.summary import Summary
 
 
@@ -92,18 +93,19 @@ def run_on_spark(
     rows, trusts = open_table(open_session(engine.master), table), may_trust(wishes, results, rejects)
     reading = Reading(None, how.to_read(how.mapping), grid=rows.grid())
 
-    def work(careful: bool) -> tuple[SparkBatch, Summary, CohortNumbers | None, tuple[str, ...]]:
+    def work(careful: bool) -> tuple[SparkBatch, Summary, Gathering | None, Gathered | None, tuple[str, ...]]:
         found = SparkBatch(asked, rows, reading._replace(grid=rows.grid(careful=careful or not trusts)), wishes)
         gathering = pages.gathering(found, library)
         notes = tell_scored(found, careful=careful)
         narrow = gathering.narrow if gathering else None
         summary, gathered = found.run(results, rejects, narrow=narrow, force=files.force)
-        return found, summary, gathering.numbers(gathered) if gathering and gathered else None, notes
+        return found, summary, gathering, gathered, notes
 
     with in_sentences(table):
         asked = in_its_version(asked, named, library, reading, applied=survey.context_ is not None)
-        found, summary, numbers, notes = with_care(work)
+        found, summary, gathering, gathered, notes = with_care(work)
     tell_summary(summary, found, results, rejects)
-    if numbers is not None and theme:
+    if gathering and gathered and theme:
+        numbers = gathering.numbers(gathered)
         pages.write_for(found, numbers, day, notes, library, theme, force=files.force)
     return 1 if tell_losses(found.losses, summary, strict=run.strict) else 0

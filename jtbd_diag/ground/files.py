@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from jtbd_diag.ground.complaints import Code, InputError, Problem, complaint
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 """What the system says of a full disk."""
+_UNFINISHED = re.compile(r"\.(\d+)-[0-9a-f]{16}\.tmp")
 
 
 def refuse_existing(path: Path, *, force: bool) -> None:
@@ -45,7 +47,7 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> None:
     """
     refuse_existing(path, force=force)
     target = target_of(path)
-    scratch = target.parent / f".{secrets.token_hex(8)}.tmp"
+    scratch = target.parent / f".{os.getpid()}-{secrets.token_hex(8)}.tmp"
     try:
         _write_and_sync(scratch, data)
         put_in_place(scratch, path, force=force)
@@ -63,7 +65,7 @@ def made_beside(path: Path, *, force: bool) -> Iterator[Path]:
     """
     refuse_existing(path, force=force)
     target = target_of(path)
-    scratch = target.parent / f".{secrets.token_hex(8)}.tmp"
+    scratch = target.parent / f".{os.getpid()}-{secrets.token_hex(8)}.tmp"
     try:
         yield scratch
         with scratch.open("rb") as file:
@@ -130,6 +132,27 @@ def _write_and_sync(path: Path, data: bytes) -> None:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
+
+
+def sweep(folder: Path) -> None:
+    """Take away what was left half-written in a folder by a process that runs no more. Raises OSError."""
+    for left in folder.iterdir():
+        found = _UNFINISHED.fullmatch(left.name)
+        if found and not runs(int(found[1])):
+            left.unlink(missing_ok=True)
+
+
+def runs(process: int) -> bool:
+    """Whether a process of this number runs, as far as the system says."""
+    if os.name == "nt":  # where to ask means to interrupt
+        return True
+    try:
+        os.kill(process, 0)
+        return ") Z " not in Path(f"/proc/{process}/stat").read_text(encoding="utf-8")  # which ended, and nobody asked
+    except ProcessLookupError:
+        return False
+    except OSError:  # somebody else's, or a system without /proc
+        return True
 
 
 def forget(path: Path) -> None:

@@ -7,17 +7,15 @@ the file it was at; knows nothing of what is in a file.
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
-from jtbd_diag.ground.files import write_whole
+from jtbd_diag.ground.files import sweep, write_whole
 
 NAME = ".jtbd-diag.jsonl"
 NOTHING: Mapping[str, str] = {}
-_LEFT_BEHIND = re.compile(r"\.[0-9a-f]{16}\.tmp")
 
 
 class Manifest:
@@ -35,9 +33,7 @@ class Manifest:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             lines = self.path.read_text(encoding="utf-8").splitlines() if self.path.exists() else []
-            for left in folder.iterdir():
-                if _LEFT_BEHIND.fullmatch(left.name):
-                    left.unlink(missing_ok=True)
+            sweep(folder)
         except (OSError, UnicodeDecodeError) as error:
             why = getattr(error, "strerror", None) or str(error)
             raise complaint(Code.UNWRITABLE, str(folder), say("handouts.folder_unusable", error=why)) from None
@@ -57,6 +53,10 @@ class Manifest:
         """Whether the file is there and was made from the very same, and the one `beside` it, if there was one."""
         made = [name, *([beside] if beside in self.made else [])]
         return all(self.made.get(one) == source and (self.folder / one).is_file() for one in made)
+
+    def others(self, names: Collection[str]) -> tuple[str, ...]:
+        """Files of ours that are there and have none of these names."""
+        return tuple(sorted(name for name in self.made if name not in names and (self.folder / name).is_file()))
 
     def refuse_strangers(self, names: Iterable[str]) -> None:
         """Raise InputError (EXISTS) when files of these names are there that no run of ours made."""

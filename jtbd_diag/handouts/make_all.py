@@ -28,8 +28,8 @@ from jtbd_diag.handouts.already_made import Manifest
 from jtbd_diag.handouts.one_handout import MadeHandout, Recipe, Wanted, get_ready, make_all
 from jtbd_diag.publishing import sheets_file
 
-AT_ONCE = 8
-"""How many handouts a process takes at a time."""
+AT_ONCE = 2
+"""How many handouts a process takes at a time: of many, nothing would be heard for long."""
 WORTH_A_PROCESS = 12
 """Fewer handouts than this are made sooner than another process starts."""
 
@@ -41,7 +41,8 @@ TellProgress = Callable[[int, int], None]
 class HandoutTally:
     """What became of the handouts: made now, there already, those that failed and those made with a warning.
 
-    `merged` is what each letter that is there tells a mail merge, by file.
+    `merged` is what each letter that is there tells a mail merge, by file; `others` are files in the folder that an
+    earlier run made, of other answers or in another format.
     """
 
     made: int
@@ -49,6 +50,7 @@ class HandoutTally:
     failed: tuple[tuple[str, str], ...]
     warned: tuple[tuple[str, str], ...] = ()
     merged: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    others: tuple[str, ...] = ()
 
 
 def make_handouts(
@@ -97,7 +99,8 @@ def make_handouts(
         manifest.made[table] = recipe.handout
     manifest.close()
     merged = {one.file: manifest.merged[one.file] for one in wanted if one.file in manifest.merged}
-    return HandoutTally(len(todo) - len(failed), there, tuple(sorted(failed)), tuple(sorted(warned)), merged)
+    others = manifest.others({*(one.file for one in wanted), *more})
+    return HandoutTally(len(todo) - len(failed), there, tuple(sorted(failed)), tuple(sorted(warned)), merged, others)
 
 
 def _note(manifest: Manifest, made: MadeHandout, sources: Mapping[str, str]) -> None:

@@ -171,8 +171,8 @@ class Batch(ScoredSurvey):
                 write_rejects(found["rejects"], to_rejects)
             if draw and to_calls:
                 self._write_calls(found["calls"], draw, to_calls)
-        summary = summary_of(found["summary"].row(0, named=True), looked=self.twice is not None, cut=cut)
-        self.count_whole_rows(summary)
+            summary = summary_of(found["summary"].row(0, named=True), looked=self.twice is not None, cut=cut)
+            self.count_whole_rows(summary)
         self.candidates = found.get("listed")
         rows = pl.scan_parquet(kept, glob=False) if kept else found["narrow"].lazy() if narrow else None
         return summary, Gathered(rows, found["silence"], found["tallied"]) if rows is not None else None

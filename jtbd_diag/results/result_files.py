@@ -17,7 +17,7 @@ import polars as pl
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
-from jtbd_diag.ground.files import folder_hint, forget, put_in_place, refuse_existing, target_of
+from jtbd_diag.ground.files import folder_hint, forget, put_in_place, refuse_existing, runs, target_of
 from jtbd_diag.ground.formats import by_ending
 
 FORMATS = ("csv", "tsv", "xlsx", "parquet", "jsonl")
@@ -105,18 +105,8 @@ def _put_on_disk_meanwhile(path: Path) -> Iterator[None]:
 def _sweep(target: Path) -> None:
     for left in target.parent.glob(f".{target.name}.*.unfinished"):
         found = _OURS.search(left.name)
-        if found and not _runs(int(found[1])):
+        if found and not runs(int(found[1])):
             left.unlink(missing_ok=True)
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:  # somebody else's, or a system that does not say
-        return True
-    return True
 
 
 def sink(frame: pl.LazyFrame, kind: str, path: Path, ours: Collection[str] = ()) -> pl.LazyFrame:

@@ -14,8 +14,11 @@ import pytest
 
 from jtbd_diag.answers import Answers
 from jtbd_diag.cohort.earlier_reports import FILE
+from jtbd_diag.cohort.report_numbers import Gathering
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.results.batch_of_a_survey import Batch
+from jtbd_diag.results.summary import Summary
 
 from .conftest import EXAMPLES, Run, records_of
 
@@ -436,6 +439,42 @@ def test_the_shipped_survey_is_found_by_its_name_and_a_file_of_that_name_goes_fi
 def test_a_table_can_be_piped_in(run: Run, small: Path) -> None:
     ran = run("batch", "-", "-o", "r.csv", stdin=small.read_text("utf-8"))
     assert (ran.code, "12 rows" in ran.err) == (0, True), ran.err
+
+
+def test_results_are_not_in_place_before_all_is_known_that_may_ask_for_care(
+    run: Run, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count, times = Batch.count_whole_rows, iter(range(2))
+
+    def counted(self: Batch, summary: Summary) -> None:
+        if not next(times):
+            raise pl.exceptions.ComputeError
+        count(self, summary)
+
+    monkeypatch.setattr(Batch, "count_whole_rows", counted)
+    ran = run("batch", small, "-o", "r.csv", "--rejects", "j.csv")
+    assert ran.code == 0 and "it is read with care" in ran.err, ran.err
+
+
+def test_a_fault_in_a_report_does_not_begin_again_what_is_done(
+    run: Run, small: Path, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_arguments: object) -> None:
+        raise pl.exceptions.ComputeError
+
+    monkeypatch.setattr(Gathering, "numbers", broken)
+    monkeypatch.delenv("JTBD_DIAG_TRACEBACK")
+    ran = run("batch", small, "-o", "r.csv", "--report", "day.html")
+    assert ran.code == 1 and "has a fault: ComputeError" in ran.err
+    assert "wrote r.csv" in ran.err and "F008" not in ran.err and "read with care" not in ran.err
+    assert len(rows_of(here / "r.csv")) == 13
+
+
+def test_letters_of_earlier_runs_are_told(run: Run, small: Path, here: Path) -> None:
+    run("batch", small, "-o", "r.csv", "--letters", "l", "--format", "txt")
+    write_rows(here / "fewer.csv", rows_of(small)[:11])
+    ran = run("batch", "fewer.csv", "-o", "f.csv", "--letters", "l", "--format", "txt", "--force")
+    assert "l holds 2 files of earlier runs that this one did not make: " in ran.err, ran.err
 
 
 @pytest.fixture

@@ -102,6 +102,14 @@ def test_only_what_is_missing_or_changed_is_made_again(recipe: Recipe) -> None:
     assert make_handouts(dated, changed).made == 4
 
 
+def test_files_of_earlier_runs_that_are_not_wanted_any_more_are_told(recipe: Recipe) -> None:
+    assert make_handouts(recipe, wanted("a", "b", "c")).others == ()
+    assert make_handouts(recipe, wanted("a", "d")).others == ("b.txt", "c.txt")
+    (recipe.folder / "b.txt").unlink()
+    (recipe.folder / "own.txt").write_text("somebody's")
+    assert make_handouts(recipe, wanted("d")).others == ("a.txt", "c.txt")
+
+
 def test_a_change_of_the_library_makes_all_again(recipe: Recipe, tmp_path: Path) -> None:
     make_handouts(recipe, wanted("a"))
     own = tmp_path / "own" / "playbooks" / "program"
@@ -155,13 +163,16 @@ def test_a_file_that_comes_while_playbooks_are_made_stays(recipe: Recipe) -> Non
 
 def test_a_torn_manifest_and_what_a_kill_left_do_no_harm(recipe: Recipe) -> None:
     make_handouts(recipe, wanted("a", "b"))
-    (recipe.folder / ".0123456789abcdef.tmp").write_text("half")
+    (recipe.folder / ".999999999-0123456789abcdef.tmp").write_text("half")
+    at_work = recipe.folder / f".{os.getppid()}-0123456789abcdef.tmp"
+    at_work.write_text("half")
     with (recipe.folder / NAME).open("a") as file:
         file.write('\n{"planned": ["c.txt"]}\n{"made": "a.tx')
     (recipe.folder / "c.txt").write_text("whole, but not noted")
     manifest = Manifest(recipe.folder)
     assert set(manifest.made) == {"a.txt", "b.txt"}
     assert make_handouts(recipe, wanted("a", "b", "c")).made == 1
+    at_work.unlink()  # of another run, which is not done
     assert sorted(path.name for path in recipe.folder.iterdir()) == [NAME, "a.txt", "b.txt", "c.txt"]
 
 
