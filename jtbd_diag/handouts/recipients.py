@@ -27,22 +27,29 @@ def wanted(batch: Batch, kind: str) -> list[Wanted]:
 
     With pseudonyms nobody's e-mail address is told; its pseudonym tells who it is where no id does.
     """
-    names, identity, cover = batch.frame.collect_schema().names(), batch.identity, batch.cover
-    addresses = [pl.col(name).cast(pl.String) for name in identity.emails if name in names]
-    ids = [pl.col(identity.respondent)] if identity.respondent else []
-    who = _first_of([*ids, *(addresses if cover is not None else [])])
-    counts = pl.col(COUNTED) if COUNTED in names else pl.lit(True)
-    told = [pl.col(name).cast(pl.String) for name in names if folded(name) == folded(INVENTED)]
-    says = [one.str.strip_chars().str.to_lowercase() == YES for one in told]
-    made_up = pl.any_horizontal(says).fill_null(False) if says else pl.lit(False)
-    counted = (counts & (pl.col("answered") > 0)).alias("counts")
-    email = _first_of(addresses if cover is None else [])
-    marks = batch.frame.select("row", who.alias("who"), counted, made_up.alias("invented"), email.alias("email"))
+    cover = batch.cover
     own = cover.own(batch.results.frame.collect_schema().names()) if cover else []
-    needed = [marks, batch.coded.frame, batch.results.frame.select(pl.col(own).cast(pl.String))]
+    needed = [_rows_of(batch), batch.coded.frame, batch.results.frame.select(pl.col(own).cast(pl.String))]
     rows, answers, persons = pl.collect_all(needed, engine="streaming")
     found = recipients(batch.questionnaire, rows, answers, persons, cover)
     return [replace(one, file=f"{one.file}.{kind}") for one in found]
+
+
+def _rows_of(batch: Batch) -> pl.LazyFrame:
+    """Every row of a batch: its number, who it is, whether it counts and is invented, and the address to send to."""
+    names, identity, covered = batch.frame.collect_schema().names(), batch.identity, batch.cover is not None
+    addresses = [pl.col(name).cast(pl.String) for name in identity.emails if name in names]
+    ids = [pl.col(identity.respondent)] if identity.respondent else []
+    counts = pl.col(COUNTED) if COUNTED in names else pl.lit(True)
+    marks = [pl.col(name).cast(pl.String) for name in names if folded(name) == folded(INVENTED)]
+    says = [mark.str.strip_chars().str.to_lowercase() == YES for mark in marks]
+    return batch.frame.select(
+        "row",
+        _first_of([*ids, *(addresses if covered else [])]).alias("who"),
+        (counts & (pl.col("answered") > 0)).alias("counts"),
+        (pl.any_horizontal(says).fill_null(False) if says else pl.lit(False)).alias("invented"),
+        _first_of([] if covered else addresses).alias("email"),
+    )
 
 
 def _first_of(columns: Sequence[pl.Expr]) -> pl.Expr:

@@ -126,9 +126,7 @@ def with_applications(
     counted = table.frame.filter(~pl.col(ROW).is_in(list(table.aside)))
     keys = counted.select(ROW, pl.col(ours).alias("value"), key_of(ours).alias(KEY))
     known = read.rows.filter(pl.col(KEY).is_not_null())
-    met = keys.join(known.lazy().select(KEY, pl.col(ROW).alias("of")), on=KEY, how="inner").select("of").unique()
-    matched = known.filter(pl.col(ROW).is_in(met.collect(engine="streaming").to_series().to_list()))
-    without = keys.join(known.lazy().select(KEY), on=KEY, how="anti", nulls_equal=False).select(ROW, "value")
+    matched, without = _met(keys, known)
     if matched.is_empty():
         raise _nobody_found(table, read, keys, ours)
     shown, hidden = guarded(matched, read.plain, [*coded.carried.values()]) if covered else (known, ())
@@ -138,9 +136,9 @@ def with_applications(
     lone = silent.select(ROW, pl.col(read.key).alias("value"))
     rows = int(keys.select(pl.len()).collect(engine="streaming").item())
     joined = JoinedApplications(read.source, ours, read.key, without, lone, rows, lone.height + matched.height)
-    people = tuple(Person(names[one.header], one.kind, by=one.by) for one in read.people if one.header in names)
-    known_by = () if any(one.header == ours for one in table.persons) else (Person(ours, "id"),)
+    people = [Person(names[one.header], one.kind, by=one.by) for one in read.people if one.header in names]
     plain = [name for name in names.values() if name not in {one.header for one in people}]
+    known_by = [] if any(one.header == ours for one in table.persons) else [Person(ours, "id")]
     notes = (*table.notes, *_notes(joined), *_columns(plain, covered=covered), *hidden)
     called = {FOUND: "", **{name: header for header, name in names.items()}}
     carried = {**coded.carried, **{name: name for name in called}}
@@ -149,6 +147,13 @@ def with_applications(
         replace(coded, placed=placed, carried=carried, joined=called),
         joined,
     )
+
+
+def _met(keys: pl.LazyFrame, known: pl.DataFrame) -> tuple[pl.DataFrame, pl.LazyFrame]:
+    """The applications of whoever answered, and the respondents of whom there is none."""
+    met = keys.join(known.lazy().select(KEY, pl.col(ROW).alias("of")), on=KEY, how="inner").select("of").unique()
+    matched = known.filter(pl.col(ROW).is_in(met.collect(engine="streaming").to_series().to_list()))
+    return matched, keys.join(known.lazy().select(KEY), on=KEY, how="anti", nulls_equal=False).select(ROW, "value")
 
 
 # -- whose row it is -------------------------------------------------------------------------------------------------
