@@ -123,10 +123,11 @@ class Diagnosis:
 def diagnose(questionnaire: Questionnaire, answers: Answers | Mapping[str, object]) -> Diagnosis:
     """Score one respondent's answers and classify them, with reasons.
 
-    `answers` are an `Answers` or a mapping of item ids to option ids, numbers, texts, or tuples of option ids.
-    Answers to items that are not asked do not count. Nothing is imputed. The formula of the questionnaire
-    (`formula_of`) is the one that `score_table` works out for tables, so a row of a table gets the very same numbers,
-    to the last bit. Raises ValueError telling every answer of a mapping that the questionnaire does not take.
+    `answers` are an `Answers` or a mapping of item ids to option ids, numbers, texts, or tuples of option ids. Answers
+    to items that are not asked do not count. Nothing is imputed. The formula of the questionnaire (`formula_of`) is the
+    one that `score_table` works out for tables, so a row of a table gets the very same numbers, to the last bit;
+    docs/method.md derives it, and where the profiles come from. Raises ValueError telling every answer of a mapping
+    that the questionnaire does not take.
     """
     given = answers if isinstance(answers, Answers) else parse_values(questionnaire, answers)
     asked, row = AskedAnswers(questionnaire, given.values), _plain(questionnaire).of(given.values)

@@ -203,7 +203,8 @@ class Location:
 class Problem:
     """One complaint: where, what, and how to mend it, where that is known.
 
-    `code` stays the same from version to version (docs/complaints.md). A `warning` is told but stops nothing.
+    `code` stays the same from version to version (docs/complaints.md); `where` has a `file`, and a `line` and `column`
+    from 1 where these are known, else 0. A `warning` is told but stops nothing.
     """
 
     code: Code
@@ -220,7 +221,7 @@ class Problem:
 
 
 class InputError(Exception):
-    """Something given by the user cannot be used; carries every problem found, in file order."""
+    """Something given by the user cannot be used; carries every Problem found as `problems`, in file order."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         """Put the problems in file order."""

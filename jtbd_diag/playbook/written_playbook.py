@@ -67,11 +67,13 @@ def write_playbook(  # noqa: PLR0913
 ) -> Playbook:
     """The playbook that fits a diagnosis, or one `issue` of it, with its blank sheets as a document of their own.
 
-    `date` is the day the plan starts; by default the issue begins today. `organisation` is a diagnosis of the place, by
-    the questionnaire of that name; it shifts emphasis and never the job. `advice` saves reading the library again for
-    many leaders. `calendar` is that of the place; a usual year where none is given. `job` asks for the playbook of
-    another job than the answers tell. `after` is what became of an earlier issue. `advice`, `calendar` and `after` are
-    read by the command line; their types are no part of the public library, and all three may be left out.
+    An `issue` is `now` (days 0 to 30), `later` (31 to 60), `last` (61 to 90), the blank `sheets`, or `all`. `date` is
+    the day the plan starts; by default the issue begins today. `organisation` is a diagnosis of the place, by the
+    questionnaire of that name; it shifts emphasis and never the job. `advice` saves reading the library again for many
+    leaders. `calendar` is that of the place; a usual year where none is given. `job` asks for the playbook of another
+    job than the answers tell, by its id. `for_coach` adds the pages for a coach, as `coach`. `after` is what became of
+    an earlier issue. `advice`, `calendar` and `after` are read by the command line; their types are no part of the
+    public library, and all three may be left out.
 
     Raises InputError for faults in plays, problem areas, sources or templates, and when the questionnaire has no jobs,
     or not this one.

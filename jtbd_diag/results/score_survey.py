@@ -23,20 +23,21 @@ from jtbd_diag.survey.survey_table import HowToRead
 
 
 class SurveyResults(NamedTuple):
-    """A survey, scored, and all that ought to be known before anybody relies on it."""
+    """A survey, scored, and all that ought to be known before anybody relies on it.
+
+    `results` has a row for every row of the table, in its order, with the columns of docs/batch.md and those beside the
+    answers; `rejects` one for every cell that could not be used: `row`, `column`, `value`, `code`, `what`, `hint`.
+    `notes` say in sentences how the table was read. No column answers the `unasked` items; of the `unconfirmed` ones
+    numbers run in a direction that nothing in the file tells, until a mapping says it. `share_lost` is the part of what
+    decides that could not be used, 0 to 1; beyond a half the results say next to nothing.
+    """
 
     results: pl.DataFrame
-    """A row for every row of the table, in its order, with the columns of docs/batch.md; columns beside answers too."""
     rejects: pl.DataFrame
-    """A row for every cell that could not be used: `row`, `column`, `value`, `code`, `what`, `hint`."""
     notes: tuple[str, ...]
-    """How the table was read, and what is odd in it, in sentences."""
     unasked: tuple[str, ...]
-    """The items that no column of the table answers."""
     unconfirmed: tuple[str, ...]
-    """The scored items whose numbers run in a direction that nothing in the file tells: say it in a mapping."""
     share_lost: float
-    """The part of what decides that could not be used, 0 to 1; beyond a half the results say next to nothing."""
 
 
 def score_survey(
