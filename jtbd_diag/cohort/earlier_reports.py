@@ -39,18 +39,24 @@ class ShownTable(_Kept):
 
 
 class Shown(_Kept):
-    """What one report shows: of which questionnaire (its fingerprint), of how many, and by which groups."""
+    """What one report shows: of which questionnaire (its fingerprint), of how many, and by which groups.
+
+    `counts` are how many of all have each result, where it shows that.
+    """
 
     questionnaire: str
     respondents: int
     tables: tuple[ShownTable, ...]
+    counts: dict[str, int] = {}
 
 
 _FILE = TypeAdapter(dict[str, Shown])
 
 
-def shown_of(questionnaire: str, respondents: int, groups: Iterable[Groups]) -> Shown:
-    """What a report shows of these groups."""
+def shown_of(
+    questionnaire: str, respondents: int, groups: Iterable[Groups], counts: Mapping[str, int] | None = None
+) -> Shown:
+    """What a report shows of these groups, and the `counts` of all."""
     tables = (
         ShownTable(
             title=one.column,
@@ -62,7 +68,7 @@ def shown_of(questionnaire: str, respondents: int, groups: Iterable[Groups]) -> 
         for one in groups
         if not one.hidden
     )
-    return Shown(questionnaire=questionnaire, respondents=respondents, tables=tuple(tables))
+    return Shown(questionnaire=questionnaire, respondents=respondents, tables=tuple(tables), counts=dict(counts or {}))
 
 
 def earlier(reports: Sequence[Path]) -> dict[str, Shown]:
@@ -104,6 +110,7 @@ def clashes(new: Shown, earlier: Mapping[str, Shown], known: Frame, results: Map
         if shown.questionnaire == new.questionnaire
         and (
             _few(shown.respondents, new.respondents)
+            or (bool(shown.counts) and _few_differ((new.respondents, new.counts), (shown.respondents, shown.counts)))
             or any(_clash(table, new, known, results) for table in shown.tables)
         )
     )
@@ -114,6 +121,14 @@ def _few(one: int, other: int) -> bool:
     return 0 < abs(one - other) < SMALLEST
 
 
+def _few_differ(now: tuple[int, dict[str, int]], before: tuple[int, dict[str, int]]) -> bool:
+    """Whether a line differs by somebody, and few enough: one more, or as many of whom somebody answers otherwise."""
+    if now[0] != before[0]:
+        return _few(now[0], before[0])
+    changed = [abs(now[1].get(one, 0) - before[1].get(one, 0)) for one in now[1].keys() | before[1].keys()]
+    return 0 < max(changed, default=0) < SMALLEST
+
+
 def _clash(table: ShownTable, new: Shown, known: Frame, results: Mapping[str, pl.Expr]) -> bool:
     column = column_of(table.title)
     if column not in known.lazy().collect_schema().names():
@@ -122,7 +137,7 @@ def _clash(table: ShownTable, new: Shown, known: Frame, results: Mapping[str, pl
     now = {line.names: (line.respondents, dict(line.counts)) for line in shown_as(known, column, lines, results).lines}
     before = {line.names: (line.respondents, line.counts) for line in table.lines}
     if now != before:  # another survey, or this one with others in it
-        return any(_few(now[names][0], before[names][0]) for names in now.keys() & before.keys())
+        return any(_few_differ(now[names], before[names]) for names in now.keys() & before.keys())
     return any(
         tell_too_much(known, [(column_of(one.title), [line.names for line in one.lines]), (column, lines)], results)
         for one in new.tables

@@ -88,6 +88,19 @@ def test_a_report_on_one_more_leader_is_told(run: Run, here: Path, asked: tuple[
     assert "a.html" not in run("batch", table, "-o", "4.csv", "--report", "d.html", "--by", "Region", *asked).err
 
 
+@pytest.mark.parametrize("by", [(), ("--by", "Region")])
+def test_a_report_on_as_many_of_whom_one_answers_otherwise_is_told(
+    run: Run, here: Path, asked: tuple[str, ...], by: tuple[str, ...]
+) -> None:
+    """Whether it is the same leader, or another in the place of one who left."""
+    table = survey(here, SIZES)
+    run("batch", table, "-o", "1.csv", "--report", "a.html", *by, *asked)
+    text = (here / table).read_text("utf-8")
+    (here / "edited.csv").write_text(text.replace("n14,n,n1,other_units", "new,n,n1,own_unit"), "utf-8")
+    later = run("batch", "edited.csv", "-o", "2.csv", "--report", "b.html", *by, *asked)
+    assert "made before: a.html" in later.err
+
+
 def test_together_makes_a_report_each_whose_secrets_are_decided_at_once(
     run: Run, here: Path, asked: tuple[str, ...]
 ) -> None:

@@ -257,3 +257,39 @@ def test_ticks_of_two_occasions_are_refused_with_the_other_questions(tmp_path: P
     found = read(tmp_path, "\n".join([head, *rows]) + "\n")
     assert list(found.answers.values()) == [{}, {}, {}]
     assert {r["code"] for r in found.rejects} == {"B020"}
+
+
+MADE = ["Unnamed: {}", "Column{}", "column_{}", "...{}", "X.{}", "V{}", "__EMPTY_{}", "_duplicated_{}"]
+ASKED = "Which of these did you use?"
+OPTIONS = [option.text for option in workshop().options("tools_used")]
+
+
+def as_surveymonkey(form: str, *, second: bool) -> str:
+    """A table whose blank headers a program has named."""
+    behind = [form.format(n) for n in range(3, 2 + len(OPTIONS))]
+    head = ["Respondent ID", "Start Date", ASKED, *behind, "I stayed calm."]
+    below = ["", "", *OPTIONS, "Response"]
+    rows = [[f"11000{n}", "", OPTIONS[0], *OPTIONS[1:3], *[""] * (len(OPTIONS) - 3), "Agree"] for n in range(6)]
+    return "\n".join(",".join(f'"{cell}"' for cell in row) for row in [head, *([below] if second else []), *rows])
+
+
+@pytest.mark.parametrize("form", MADE)
+def test_headers_that_a_program_made_of_blank_ones_are_blank(form: str, tmp_path: Path) -> None:
+    found = read(tmp_path, as_surveymonkey(form, second=True))
+    assert found.table.layout == "surveymonkey"
+    assert {answers["tools_used"] for answers in found.answers.values()} == {tuple(TOOLS[:3])}
+    found = read(tmp_path, as_surveymonkey(form, second=False))
+    assert [*found.answers.values()] == [{"calm": "3"}] * 6
+    assert {r["code"] for r in found.rejects} == {"B021"}
+
+
+@pytest.mark.parametrize("rows", [4, 5])
+def test_a_question_of_which_the_first_of_several_columns_is_left_is_not_read(rows: int, tmp_path: Path) -> None:
+    """Fewer may have answered so; nor is any refused where somebody answered otherwise, or a mapping names it."""
+    text = f'"{ASKED}",I stayed calm.\n' + f'"{OPTIONS[0]}",Agree\n,Agree\n' * rows
+    one = {"tools_used": (TOOLS[0],), "calm": "3"} if rows < 5 else {"calm": "3"}
+    assert [*read(tmp_path, text).answers.values()] == [one, {"calm": "3"}] * rows
+    other = read(tmp_path, text + f'"{OPTIONS[1]}",Agree\n')
+    assert len([answers for answers in other.answers.values() if "tools_used" in answers]) == rows + 1
+    told = read(tmp_path, text, mapping=f'items: {{tools_used: "{ASKED}"}}\n')
+    assert len([answers for answers in told.answers.values() if "tools_used" in answers]) == rows

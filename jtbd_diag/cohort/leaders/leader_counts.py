@@ -127,7 +127,10 @@ class Cohort:
     def shown(self) -> Shown:
         """What a report shows of groups."""
         groups = [*self.groups, *([self.areas] if self.areas else [])]
-        return shown_of(fingerprint(self.questionnaire), self.respondents, groups)
+        levels = [*([self.struggle] if self.struggle else []), *self.scales]
+        counts = {job.job: job.nearest for job in self.jobs}
+        counts |= {f"{one.title}: {level}": count for one in levels for level, count in one.counts}
+        return shown_of(fingerprint(self.questionnaire), self.respondents, groups, counts)
 
     @property
     def placed(self) -> int:

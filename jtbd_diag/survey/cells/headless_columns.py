@@ -1,12 +1,12 @@
 """Columns without a header behind one that asks for several options, and that hold more of its options.
 
-Owns how they are told: they are left where a second row of headers was taken out, or headings were merged. Then one
-column alone would be read for all. Knows nothing of plans.
+Owns how they are told, and where they were left out: where a second row of headers was taken out, or headings were
+merged, one column alone would be read for all. Knows nothing of plans.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
@@ -14,20 +14,25 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.survey.cells.column_reader import Reader
 from jtbd_diag.survey.cells.options_numbers_dates import Fault
+from jtbd_diag.survey.columns.column import Column
+from jtbd_diag.survey.platforms.platform_layout import is_nameless
 from jtbd_diag.survey.survey_table import Table
 
+_FEWEST = 5
+"""So many answers that are all the first option and no other may be the first of several columns."""
 
-def nameless_of(table: Table) -> set[str]:
-    """What the columns that are carried and have no header of their own are called here."""
+
+def nameless_of(table: Table, test: Callable[[str], bool] = lambda text: not text.strip()) -> set[str]:
+    """What the columns that are carried and have no header of their own are called here; by a `test` of headers."""
     asked = [one for one in table.shape.headings if one.kind == "question"] if table.shape else []
-    without = {one.header for one in asked if not any(text.strip() for text in one.texts)}
+    without = {one.header for one in asked if all(map(test, one.texts))}
     return {column.header for column in table.columns if column.role == "carried"} & without
 
 
 def headless_behind(table: Table, questionnaire: Questionnaire) -> dict[str, list[str]]:
     """By the header of a question of several options, the headers of the nameless columns right behind it."""
     found: dict[str, list[str]] = {}
-    without, last = nameless_of(table), None
+    without, last = nameless_of(table, is_nameless), None
     for column in table.columns:
         nameless = column.header in without
         if last is not None and nameless:
@@ -49,4 +54,28 @@ def parts_without_header(
         if any(not isinstance(reader.read(cell), Fault | None) for cell in cells):
             what = say("survey.parts_without_header", header=header)
             found[header] = Fault(Code.OPTION_WITHOUT_COLUMN, what, say("survey.parts_without_header_hint"))
+    return found
+
+
+def first_option_alone(
+    columns: Mapping[str, Sequence[Column]],
+    q: Questionnaire,
+    seen: Mapping[str, Mapping[str, int]],
+    readers: Mapping[str, Reader],
+) -> dict[str, Fault]:
+    """By header the faults of questions of several options of which every answer is the first, and that alone.
+
+    So they look where the columns of the others, which had no header, were left out.
+    """
+    found = {}
+    for item, several in columns.items():
+        alone = several[0] if len(several) == 1 and several[0].option is None and several[0].how != "mapping" else None
+        if alone is None or not isinstance(q.items[item], MultipleItem):
+            continue
+        reader = readers[alone.header]
+        told = {cell: n for cell, n in seen[alone.header].items() if not reader.is_blank(cell)}
+        first = (q.options(item)[0].id,)
+        if sum(told.values()) >= _FEWEST and all(reader.read(cell) == first for cell in told):
+            what = say("survey.first_option_alone", header=alone.header)
+            found[alone.header] = Fault(Code.OPTION_WITHOUT_COLUMN, what, say("survey.first_option_alone_hint"))
     return found

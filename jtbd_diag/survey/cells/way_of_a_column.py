@@ -17,7 +17,7 @@ from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, Ra
 from jtbd_diag.survey.cells.cells_seen import CellsSeen, Seen, cells_seen
 from jtbd_diag.survey.cells.column_reader import Reader
 from jtbd_diag.survey.cells.fractions_of_percent import fraction_faults, is_percent
-from jtbd_diag.survey.cells.headless_columns import headless_behind, parts_without_header
+from jtbd_diag.survey.cells.headless_columns import first_option_alone, headless_behind, parts_without_header
 from jtbd_diag.survey.cells.item_readers import none_fault, reader_of, several_of
 from jtbd_diag.survey.cells.missing_values import NONE, fillers_of, marks_of, none_fills
 from jtbd_diag.survey.cells.numbers_of_a_set import NumbersOfASet
@@ -91,7 +91,8 @@ class ColumnsSettled:
                 **self.seen,
                 **cells_seen(self.table, [one for several in nameless.values() for one in several]),
             }
-        for header, fault in parts_without_header(nameless, self.seen, self.readers).items():
+        alone = first_option_alone(self.columns, self.q, self.seen, self.readers)
+        for header, fault in {**alone, **parts_without_header(nameless, self.seen, self.readers)}.items():
             self.readers[header].refuse(fault)
 
     def _refuse_two_occasions(self, seen: CellsSeen | None) -> None:

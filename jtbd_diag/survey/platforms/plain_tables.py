@@ -24,6 +24,7 @@ from jtbd_diag.survey.platforms.platform_layout import (
     one_row,
     own_columns,
     parenthesized,
+    without_made_names,
 )
 
 _HEADERS, _FEWEST_BLANK = 2, 3
@@ -35,7 +36,7 @@ def table(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
 
     Two, where blank cells go on a question of the first row and the second has its options or statements.
     """
-    if _goes_on(rows):
+    if _goes_on([without_made_names(rows[0]), *rows[1:]]):
         two = surveymonkey.forced(rows)
         return replace(two, name="plain", reasons=(*reasons, say("survey.two_header_rows")), numbered=False)
     headings = one_row(rows, lambda *_: None, _heading_of)

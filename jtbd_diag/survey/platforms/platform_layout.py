@@ -125,6 +125,24 @@ def unique_headers(headers: Iterable[str], reserved: Iterable[str] = ()) -> tupl
     return tuple(found)
 
 
+_NAMELESS = re.compile(
+    r"(?:unnamed: ?\d+(?:_level_\d+)?|column[ _]?\d+|\.{3}\d+|x(?:\.?\d+)?|v(?:ar)?\d+|f(?:ield)?[ _]?\d+|_\d+"
+    r"|__empty(?:_\d+)?|_duplicated_\d+|nan|none|null)?",
+    re.IGNORECASE,
+)
+
+
+def is_nameless(header: str) -> bool:
+    """Whether a header is blank, or what programs call a column without any: `Unnamed: 4`, `Column4`, `...4`."""
+    return _NAMELESS.fullmatch(header.strip()) is not None
+
+
+def without_made_names(row: Sequence[str]) -> list[str]:
+    """A row of headers in which what programs call columns without any is blank, if several are called so."""
+    made = [n for n, cell in enumerate(row) if cell.strip() and is_nameless(cell)]
+    return ["" if n in made else cell for n, cell in enumerate(row)] if len(made) > 1 else list(row)
+
+
 _MOST_SIGNS = 30
 
 

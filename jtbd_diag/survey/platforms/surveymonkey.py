@@ -19,6 +19,7 @@ from jtbd_diag.survey.platforms.platform_layout import (
     of_its_own,
     own_columns,
     unique_headers,
+    without_made_names,
 )
 
 FEWEST_OWN = 2
@@ -32,6 +33,7 @@ def recognise(rows: Rows) -> Layout | None:
     """By `Response` in the second row, by blank cells that go on a question, or in any language by both."""
     if len(rows) < 2:
         return None
+    rows = _with_blanks(rows)
     second = [bare_name(cell) for cell in rows[1]]
     answers = sum(cell in marks("surveymonkey", "answers") for cell in second)
     first = {bare_name(cell) for cell in rows[0]}
@@ -73,7 +75,12 @@ def _common(rows: Rows) -> str:
 
 def forced(rows: Rows) -> Layout:
     """The same when the user says that it is SurveyMonkey."""
-    return recognise(rows) or _layout(rows, as_told())
+    return recognise(rows) or _layout(_with_blanks(rows), as_told())
+
+
+def _with_blanks(rows: Rows) -> Rows:
+    """Its header rows as it writes them, where a program has named the blank cells of the first since."""
+    return [without_made_names(rows[0]), *rows[1:]]
 
 
 def _layout(rows: Rows, reasons: tuple[str, ...]) -> Layout:
