@@ -25,9 +25,9 @@ _FEWEST_ASKED = 2
 
 
 def chosen_sheet(
-    grids: Sequence[Grid], questionnaire: Questionnaire, told: str | None, taken: Collection[str]
+    grids: Sequence[Grid], questionnaire: Questionnaire, forced: str | None, taken: Collection[str]
 ) -> tuple[Grid, Layout]:
-    """The sheet that answers most items, with its layout, which may be `told`.
+    """The sheet that answers most items, with its layout, which may be `forced`.
 
     A column that has one of the names `taken` here is numbered. Raises InputError: EMPTY, TABLE_SHAPE, NOT_ANSWERS.
     """
@@ -40,7 +40,7 @@ def chosen_sheet(
     forms = [form for grid in grids if (form := form_of(grid.head, grid.name))]
     scored = set(questionnaire.scored_items() or questionnaire.items)
     tables = [grid for grid in grids if grid.head and not form_of(grid.head, grid.name)]
-    laid_out = [_laid_out(grid, questionnaire, scored, told, taken) for grid in tables]
+    laid_out = [_laid_out(grid, questionnaire, scored, forced, taken) for grid in tables]
     unasked = [_unasked(shape, questionnaire) for shape in laid_out]
     if forms and all(scored <= lacking for lacking in unasked):
         raise forms[0]
@@ -49,14 +49,14 @@ def chosen_sheet(
 
 
 def _laid_out(
-    grid: Grid, questionnaire: Questionnaire, scored: Set[str], told: str | None, taken: Collection[str]
+    grid: Grid, questionnaire: Questionnaire, scored: Set[str], forced: str | None, taken: Collection[str]
 ) -> Layout:
     """How a table is laid out: by its first row, unless one below rows that are no header, such as a title, asks."""
-    first = shaped(grid, told, taken)
+    first = shaped(grid, forced, taken)
     if len(scored - _unasked(first, questionnaire)) >= _FEWEST_ASKED:
         return first
     for above in range(1, min(MOST_ABOVE, len(grid.head) - 1) + 1):
-        shape = shaped(grid._replace(head=grid.head[above:]), told, taken)
+        shape = shaped(grid._replace(head=grid.head[above:]), forced, taken)
         if len(scored - _unasked(shape, questionnaire)) >= _FEWEST_ASKED:
             note = say("survey.rows_above_header", n=above)
             return replace(shape, header_rows=above + shape.header_rows, notes=(*shape.notes, note))
@@ -67,9 +67,9 @@ def _unasked(shape: Layout, questionnaire: Questionnaire) -> set[str]:
     return set(match_columns(shape, questionnaire, {}).unasked)
 
 
-def shaped(grid: Grid, told: str | None, ours: Collection[str]) -> Layout:
+def shaped(grid: Grid, forced: str | None, ours: Collection[str]) -> Layout:
     """The layout, with the names that this program's own columns need kept free."""
-    layout = layout_of(grid.head, told, grid.name)
+    layout = layout_of(grid.head, forced, grid.name)
     taken = {heading.header for heading in layout.headings}
 
     def freed(heading: Heading) -> Heading:

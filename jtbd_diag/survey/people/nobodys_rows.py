@@ -133,9 +133,10 @@ def find_nobodys_rows(  # noqa: PLR0913, PLR0917
     notes += [say("survey.header_again", n=len(again))] if again else []
     if "empty" in keep:
         return Nobody(found.left_out, totals=again, notes=tuple(notes))
-    told = _describing(somebodys.filter(~pl.col(ROW).is_in(again)), columns, options)
-    notes += [say("survey.rows_describe", n=len(told), rows=", ".join(map(str, told)))] if told else []
-    none = (*again, *told)
+    describing = _describing(somebodys.filter(~pl.col(ROW).is_in(again)), columns, options)
+    rows = ", ".join(map(str, describing))
+    notes += [say("survey.rows_describe", n=len(describing), rows=rows)] if describing else []
+    none = (*again, *describing)
     blank, totals = _empty(somebodys.filter(~pl.col(ROW).is_in(none)), names, answers)
     notes += _of_empty(blank, totals)
     none = (*none, *totals)
