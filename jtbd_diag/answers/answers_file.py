@@ -163,12 +163,12 @@ def fitting(file: AnswersFile, questionnaire: Questionnaire) -> tuple[Answers, t
     return answers, tuple(misfits)
 
 
-def read_answers(path: Path, questionnaire: Questionnaire) -> tuple[Answers, tuple[Problem, ...]]:
+def read_answers(path: Path | str, questionnaire: Questionnaire) -> tuple[Answers, tuple[Problem, ...]]:
     """Read an answers file for a known questionnaire: what fits it, and warnings about what it no longer has.
 
     Raises InputError listing every answer that the questionnaire does not take, and when it is no answers file.
     """
-    return match(read_answers_file(path), questionnaire)
+    return match(read_answers_file(Path(path)), questionnaire)
 
 
 def write_answers(path: Path, answers: Answers, force: bool = False) -> None:

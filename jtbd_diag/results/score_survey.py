@@ -44,7 +44,7 @@ def score_survey(
     questionnaire: Questionnaire,
     source: Path | str,
     *,
-    mapping: Path | None = None,
+    mapping: Path | str | None = None,
     layout: str | None = None,
     sheet: str | None = None,
 ) -> SurveyResults:
@@ -55,7 +55,7 @@ def score_survey(
     certainty is not scored and stands among the rejects; of who answered twice every row counts, and is marked.
     Raises InputError for whatever keeps the table from being read, and where it answers another survey.
     """
-    reading = Reading(Path(source), HowToRead(layout, mapping, sheet))
+    reading = Reading(Path(source), HowToRead(layout, None if mapping is None else Path(mapping), sheet))
 
     def work(careful: bool) -> SurveyResults:
         found = Batch(questionnaire, reading, Wishes(), careful=careful)

@@ -83,6 +83,7 @@ def test_what_is_written_is_read_again(answers: Answers, tmp_path_factory: pytes
     write_answers(path, answers, force=True)
     questionnaire = load_questionnaire_file(SMALL)
     again, warnings = read_answers(path, questionnaire)
+    assert (again, warnings) == read_answers(str(path), questionnaire)
     assert not warnings
     assert dict(again.values) == {i: _clean(v) if isinstance(v, str) else v for i, v in answers.values.items()}
     assert dict(again.notes) == {item: _clean(note) for item, note in answers.notes.items()}

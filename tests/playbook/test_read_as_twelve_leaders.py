@@ -41,6 +41,11 @@ def test_a_date_only_weeks_away_is_answered_for() -> None:
     assert told not in text_of("D10", measure=None, season=None)
 
 
+def test_a_number_without_a_date_is_not_said_to_have_one() -> None:
+    found = text_of("D10", measure="47 days, 20 wanted", season=None)
+    assert "Keep your own date, if you gave one; else put it six to twelve weeks away." in found
+
+
 def test_the_result_among_four_numbers_is_the_leaders_own() -> None:
     own = text_of("D04", area="staffing", measure="47 days from offer to start; 20", areas=("staffing", "data"))
     assert "| Result | Your own number |" in own

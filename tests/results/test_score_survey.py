@@ -54,6 +54,7 @@ def test_numbers_whose_direction_nothing_tells_are_named_until_a_mapping_says_it
     codes = "\n".join(f"    {n}: {label}" for n, label in enumerate(LABELS, 1))
     mapping.write_text(f"codes:\n  true_now:\n{codes}\n", "utf-8")
     assert score_survey(leader, table, mapping=mapping).unconfirmed == ()
+    assert score_survey(leader, table, mapping=str(mapping)).unconfirmed == ()
 
 
 def test_a_folder_is_read_and_another_survey_refused(tmp_path: Path) -> None:
