@@ -91,8 +91,6 @@ def legends_of(read: Grid, shape: Layout, beside: Sequence[str], grids: Iterable
     headers = {text for heading in shape.headings for text in (heading.header, *heading.texts)}
     above = [[cell for cell in row if " ".join(cell.split()) not in headers] for row in read.head[: shape.header_rows]]
     found = [*_in_rows(above, say("survey.legend_above"))]
-    for name in filter(_is_short, beside):
-        found += _in_rows([[name]], say("survey.legend_in_column", header=name))
     found += _in_columns(read, shape, beside)
     for grid in grids:
         if grid.sheet != read.sheet:
@@ -109,6 +107,9 @@ def _in_columns(read: Grid, shape: Layout, beside: Sequence[str]) -> Iterator[Le
     first = frame.select(pl.col(name).filter(is_filled(name)).first() for name in beside).collect(engine="streaming")
     may_be = [name for name in first.columns if re.search(_OF_A_LEGEND, (first.item(0, name) or "").strip())]
     cells = [pl.col(name).str.strip_chars().replace("", None) for name in may_be]
+    for name in filter(_is_short, beside):  # over numbers, it is of these that it says something
+        for one in _in_rows([[name]], say("survey.legend_in_column", header=name)):
+            yield one._replace(answered=number_in(first.item(0, name) or "") is not None)
     told = frame.select(pl.when(cell.str.contains(_OF_A_LEGEND).all()).then(cell) for cell in cells)
     for column in told.collect(engine="streaming").iter_columns():
         yield from _of_column(column.drop_nulls())

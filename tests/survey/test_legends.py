@@ -119,6 +119,14 @@ def test_the_header_of_no_question_says_what_numbers_mean(header: str, tmp_path:
     assert turned_round(found) and any(f"as the cells of '{header}' say" in note for note in found.notes)
 
 
+def test_a_short_header_over_numbers_says_what_those_mean_and_turns_no_others(tmp_path: Path) -> None:
+    rows = [[*row[:2], climate, *row[2:]] for row, climate in zip(RATED, ["", "3", "1"], strict=True)]
+    found = read(tmp_path, [[*HEAD[:2], "Climate (1 = Very true, 3 = Not true)", *HEAD[2:]], *rows])
+    assert answered(found) == [] and {code for _, _, code in codes(found)} == {"B030"}
+    found = read(tmp_path, [[*HEAD[:2], "Climate (1 = Not true, 3 = Very true)", *HEAD[2:]], *rows])
+    assert answered(found) == [("3", "1"), ("2", "3"), ("1", "2")]
+
+
 def test_the_header_of_another_question_says_nothing_of_these(tmp_path: Path) -> None:
     found = read(tmp_path, [[HEAD[0], "I liked the food. (1 = Very true, 3 = Not true)", *HEAD[2:]], *RATED])
     assert answered(found) == [("3", "1"), ("2", "3"), ("1", "2")]

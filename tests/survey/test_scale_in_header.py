@@ -58,6 +58,12 @@ def test_one_header_says_nothing_of_the_numbers_in_another_column(
     assert "…" in found.rejects[0]["hint"]
 
 
+def test_an_id_with_its_scale_behind_it_is_the_question(tmp_path: Path) -> None:
+    head = ["id", "calm (1 = Very true, 3 = Not true)", "trust (1 = Not true, 3 = Very true)"]
+    found = read(tmp_path, [head, ["a", "3", "1"], ["b", "2", "3"]])
+    assert found.answers == {2: {"calm": "1", "trust": "1"}, 3: {"calm": "2", "trust": "3"}}
+
+
 @pytest.mark.parametrize("cells", [["1", "3", "2", ""], ["1", "Very true", "2", ""]])
 def test_a_header_that_says_what_numbers_mean_anyway_changes_nothing(cells: list[str], tmp_path: Path) -> None:
     found = rated(tmp_path, (" (1 = Not true, 3 = Very true)", ""), cells)

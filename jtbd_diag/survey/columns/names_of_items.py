@@ -119,7 +119,7 @@ class KnownNames:
     def _rated(self, text: str) -> str | None:
         """The rating that a text asks beside what it says of its numbers."""
         bare, pairs = without_scale(text)
-        item = self.normals.get(normal(bare)) if pairs else None
+        item = (bare if bare in self.q.items else self.normals.get(normal(bare))) if pairs else None
         rated = item is not None and isinstance(self.q.items[item], RatingItem)
         return item if rated and codes_said(self.q.options(item or ""), pairs) else None
 
