@@ -54,8 +54,8 @@ class ReportOptions:
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns to group by."""
-        return tuple(name.strip() for name in self.by or ())
+        """The columns to group by, each once."""
+        return tuple(dict.fromkeys(name.strip() for name in self.by or ()))
 
     @property
     def files(self) -> tuple[Path, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -75,6 +76,7 @@ def run_on_spark(
 ) -> int:
     """Read, score, write and tell, and make reports of it; the exit code. Raises BadParameter for what it cannot do."""
     _refuse_others(context)
+    logging.getLogger().addHandler(logging.NullHandler())  # else py4j shows its insides on Ctrl-C
     results, rejects, named = files.results, files.rejects, survey.questionnaire
     wished.check()
     wishes = wished.wishes()

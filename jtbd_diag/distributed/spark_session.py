@@ -8,8 +8,10 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
@@ -101,7 +103,7 @@ def open_session(master: str | None) -> Any:
         raise complaint(Code.MISSING_PROGRAM, "java", say("distributed.no_java"), say("distributed.no_java_hint"))
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas")
-    with in_sentences(master or "Spark"), _java_apart(remote):
+    with in_sentences(master or "Spark"), _java_apart(remote), _ctrl_c_as_it_was():
         builder = SparkSession.builder.appName("jtbd-diag")
         if remote:
             session = builder.remote(remote).getOrCreate()
@@ -113,6 +115,17 @@ def open_session(master: str | None) -> Any:
         for name, value in _SETTINGS.items():
             session.conf.set(name, value)
     return session
+
+
+@contextmanager
+def _ctrl_c_as_it_was() -> Iterator[None]:
+    """Keep Spark from taking Ctrl-C for itself: it would cancel its jobs, and make a failure of that."""
+    heard = signal.getsignal(signal.SIGINT)
+    try:
+        yield
+    finally:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGINT, heard)
 
 
 def _java() -> str | None:

@@ -139,7 +139,9 @@ def test_what_lies_beside_a_report_holds_what_it_shows_and_no_more(
 
 def test_together_needs_several_columns_and_a_report(run: Run, here: Path, asked: tuple[str, ...]) -> None:
     table = survey(here, SIZES)
-    for more in (("--by", "Region", "--report", "a.html"), ("--by", "Region", "--by", "District"), ()):
+    page = ("--report", "a.html")
+    by_one, twice, two = (("--by", "Region", *more) for more in ((), ("--by", " Region "), ("--by", "District")))
+    for more in ((*by_one, *page), (*twice, *page), two, ()):
         assert run("batch", table, "-o", "1.csv", "--together", *more, *asked).code == 2
 
 

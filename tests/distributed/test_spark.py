@@ -168,6 +168,11 @@ def test_rows_are_numbered_through_all_blocks(
     assert sorted(path.name for path in (here / "results").iterdir())[0] == "part-000000000002.parquet"
 
 
+def test_ctrl_c_stays_ours_and_cancels_no_jobs_alone(spark: Any) -> None:
+    heard = signal.getsignal(signal.SIGINT)
+    assert not getattr(heard, "__module__", "").startswith("pyspark")
+
+
 @pytest.fixture
 def trusted(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file of any size is trusted to go on as it begins, and read in small blocks."""
