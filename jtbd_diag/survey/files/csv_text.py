@@ -38,7 +38,7 @@ LARGE = 64 << 20
 """Files beyond this many bytes are not proofread before they are scanned, unless asked for."""
 
 _FIRST, _MOST = 1 << 16, 1 << 26
-_START = 1200
+START = 1200
 """Lines of a large file that can be scanned by themselves; for these alone, polars would read 200 MB of it."""
 
 
@@ -116,7 +116,7 @@ def _as_utf_8(path: Path, *, proofread: bool) -> tuple[Path, list[str]]:
 def _first_records(path: Path, dialect: Dialect) -> bytes:
     """The first records as bytes of UTF-8, without the last, which may be cut in the middle."""
     with path.open(encoding="utf-8-sig", errors="replace", newline="\n") as stream:
-        lines = list(islice(stream, dialect.lines_above + _START))
+        lines = list(islice(stream, dialect.lines_above + START))
     ends = [0, 0, *ends_of(lines[dialect.lines_above :], dialect)]
     return "".join(lines[: dialect.lines_above + ends[-2]]).encode()
 

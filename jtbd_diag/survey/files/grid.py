@@ -41,6 +41,9 @@ MOST_COLUMNS = 16_384
 LONGEST_LOOKED_AT = 5000
 """So much of a cell is looked at to tell what a file is."""
 
+_COUNTED_AT_ONCE = 100_000
+"""Rows whose different cells are counted together."""
+
 
 Types = Mapping[str, Any]
 """Columns that are read as another type of polars than String, such as Categorical."""
@@ -153,14 +156,16 @@ def cells_counted(frame: pl.LazyFrame, headers: Sequence[str]) -> pl.DataFrame:
     counted = [
         pl.col(header).drop_nulls().alias("cell").value_counts(name="n").implode().alias(header) for header in headers
     ]
-    found = frame.select(counted).collect(engine="streaming")
-    parts = [found.get_column(header)[0].struct.unnest() for header in headers]
-    long = (
-        part.select(pl.lit(header).alias("what"), pl.col("cell"), pl.col("n").cast(pl.Int64))
-        for header, part in zip(headers, parts, strict=True)
-    )
-    both: pl.DataFrame = pl.concat(long)
-    return both
+    found = [pl.DataFrame(schema=dict(zip(TALLY, (pl.String, pl.String, pl.Int64), strict=True)))]
+    # polars holds what it counts the values of, all of it
+    for lot in frame.select(headers).collect_batches(chunk_size=_COUNTED_AT_ONCE, engine="streaming"):
+        row = lot.select(counted)
+        parts = {header: row.get_column(header)[0].struct.unnest() for header in headers}
+        found += [
+            part.select(pl.lit(header).alias("what"), pl.col("cell"), pl.col("n").cast(pl.Int64))
+            for header, part in parts.items()
+        ]
+    return pl.concat(found).group_by("what", "cell").agg(pl.col("n").sum())
 
 
 def typed(frame: pl.LazyFrame, types: Types) -> pl.LazyFrame:

@@ -134,7 +134,7 @@ def _opened(path: Path, name: str, start: bytes, sheet: str | None, careful: boo
     if start.startswith(b"PAR1"):
         from jtbd_diag.survey.files.parquet_and_json import open_parquet
 
-        return [open_parquet(path, name)]
+        return [open_parquet(path, name, careful=careful)]
     if start.startswith(b"\x1f\x8b"):
         inner = archive.gunzipped(path, name)
         return _opened(inner, name, _start(inner), None, careful)

@@ -6,12 +6,13 @@ Owns how typed values become text; knows nothing of layouts.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
+from jtbd_diag.survey.files import csv_text
 from jtbd_diag.survey.files.archive import broken
 from jtbd_diag.survey.files.dates_and_numbers_of_sheets import clock
 from jtbd_diag.survey.files.encoding import AS_REPLACEMENT, encoding_of
@@ -22,10 +23,15 @@ if TYPE_CHECKING:
     import polars as pl
 
 _MOST_FAULTS = 20
+_CELLS_OF_A_PART, _LEAST_PART = 1 << 21, 30_000
+"""A part of so many cells takes some 32 MB; each begins its group of rows anew."""
 
 
-def open_parquet(path: Path, name: str) -> Grid:
-    """A Parquet file as a grid; its column names are the one header row."""
+def open_parquet(path: Path, name: str, *, careful: bool = False) -> Grid:
+    """A Parquet file as a grid; its column names are the one header row.
+
+    One that holds as much text as a delimited file that is trusted is trusted too, unless `careful`.
+    """
     import polars as pl
 
     try:
@@ -33,16 +39,45 @@ def open_parquet(path: Path, name: str) -> Grid:
         schema = frame.collect_schema()
         texts = frame.select(as_text(column, dtype) for column, dtype in schema.items())
         sample = texts.head(HEAD - 1).collect(engine="streaming")
+        count = int(frame.select(pl.len()).collect(engine="streaming").item())  # which the end of the file tells
     except (pl.exceptions.PolarsError, OSError) as error:
         raise broken(name, error) from None
     head = rectangle([schema.names(), *sample.rows()], len(schema))
 
     def scan(header_rows: int, names: Sequence[str], types: Types) -> pl.LazyFrame:
         renamed = texts.select(pl.col(old).alias(new) for old, new in zip(schema.names(), names, strict=True))
-        rows = renamed.with_row_index(ROW, offset=1)
+        rows = _in_parts(renamed, count)
         return typed(rows.slice(header_rows - 1) if header_rows > 1 else rows, types)
 
-    return Grid(name, head, scan)
+    def start(header_rows: int, names: Sequence[str], types: Types) -> pl.LazyFrame:
+        return scan(header_rows, names, types).head(csv_text.START)
+
+    signs = sum(len(cell) + 1 for row in head[1:] for cell in row)
+    trusted = not careful and count * signs > csv_text.LARGE * len(sample)
+    return Grid(name, head, scan, start=start if trusted else None)
+
+
+def _in_parts(frame: pl.LazyFrame, count: int) -> pl.LazyFrame:
+    """So many rows, numbered by ROW, some at a time: left alone, polars decodes far more of them ahead."""
+    import polars as pl
+    from polars.io.plugins import register_io_source
+
+    numbered = frame.with_row_index(ROW, offset=1)
+    schema = numbered.collect_schema()
+    if count * len(schema) <= _CELLS_OF_A_PART:
+        return numbered
+
+    def parts(
+        columns: list[str] | None, predicate: pl.Expr | None, rows: int | None, batch: int | None
+    ) -> Iterator[pl.DataFrame]:
+        wanted, width = count if rows is None else min(rows, count), len(schema if columns is None else columns)
+        size = max(_LEAST_PART, _CELLS_OF_A_PART // max(width, 1))
+        for first in range(0, wanted, size):
+            part = frame.slice(first, min(size, wanted - first)).with_row_index(ROW, offset=1 + first)
+            part = part if predicate is None else part.filter(predicate)
+            yield (part if columns is None else part.select(columns)).collect(engine="streaming")
+
+    return register_io_source(parts, schema=schema, is_pure=True)
 
 
 def as_text(column: str, dtype: Any) -> pl.Expr:
@@ -77,8 +112,6 @@ def open_json_lines(path: Path, name: str) -> Grid:
 
     Numbers stay as they are written. Raises InputError naming the lines that are no objects.
     """
-    from jtbd_diag.survey.files.csv_text import open_delimited
-
     with path.open("rb") as stream:
         encoding = encoding_of(stream.read(4096))
     file = JsonFile(path, name, encoding)
@@ -99,7 +132,7 @@ def open_json_lines(path: Path, name: str) -> Grid:
         for _, record in file.records():
             given = record if isinstance(record, dict) else {}
             writer.writerow([given.get(key, "") for key in keys] if record is not None else [])
-    grid = open_delimited(target, name)
+    grid = csv_text.open_delimited(target, name)
 
     def scan(header_rows: int, names: Sequence[str], types: Types) -> pl.LazyFrame:
         import polars as pl
