@@ -59,7 +59,7 @@ class Reading(NamedTuple):
 def read(questionnaire: Questionnaire, reading: Reading, *, careful: bool = False, tentative: bool = False) -> Table:
     """Read the table as it was asked for; `tentative` also reads what answers no question."""
     found = read_table(reading.table, questionnaire, reading.how, careful=careful, tentative=tentative)
-    if found.start is None and found.elsewhere is None:
+    if found.elsewhere is None:
         found = with_labels_beside(found, questionnaire)
     if reading.labels is None or tentative:
         return found

@@ -172,7 +172,7 @@ def test_a_large_file_that_contradicts_its_start_is_read_again_and_says_so(
     run: Run, table: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(csv_text, "LARGE", 10)
-    monkeypatch.setattr(csv_text, "_START", 10)
+    monkeypatch.setattr(csv_text, "START", 10)
     table.write_text("id,a,b,c\n" + "1,1,3,X\n2,2,3,Y\n" * 50 + "3,0,1,X\n")
     ran = run("batch", "t.csv", "-o", "r.csv", "--rejects", "j.csv", *ASKED)
     assert ran.code == 1

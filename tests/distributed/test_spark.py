@@ -177,7 +177,7 @@ def test_ctrl_c_stays_ours_and_cancels_no_jobs_alone(spark: Any) -> None:
 def trusted(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file of any size is trusted to go on as it begins, and read in small blocks."""
     monkeypatch.setattr(csv_text, "LARGE", 0)
-    monkeypatch.setattr(csv_text, "_START", 40)
+    monkeypatch.setattr(csv_text, "START", 40)
     monkeypatch.setattr("jtbd_diag.distributed.spark_table.FIRST", 40)
     monkeypatch.setattr("jtbd_diag.distributed.file_blocks.SIZE", 4000)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.questionnaire import Questionnaire, load_questionnaire, load_questionnaire_file
 from jtbd_diag.results.reading_options import Reading, read
 from jtbd_diag.survey.cells.coded_answers import code
+from jtbd_diag.survey.files import csv_text
 from tests.survey.reading import workshop
 from tests.survey.test_events_and_repeats import spread, write
 from tests.survey.test_strange_tables import ALIKE
@@ -139,6 +141,17 @@ def test_labels_in_columns_beside_tell_codes(codes: str, labels: str, tmp_path: 
         {"goal": "learn", "calm": "1"}, {"goal": "fix", "calm": "3"}, {"goal": "learn", "calm": "3"},
     ]  # fmt: skip
     assert any(note.startswith("codes learned from labels in columns beside: 'goal' (0 is") for note in found.notes)
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet"])
+def test_labels_beside_in_a_large_file_tell_codes(ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_text, "LARGE", 10)
+    path = write(tmp_path / "t.csv", [["id", "goal", "goal.factor"], *[["1", "0", "Learn; and teach"]] * 100])
+    if ending == "parquet":
+        pl.read_csv(path).write_parquet(path := tmp_path / "t.parquet")
+    found = read(workshop(), Reading(path))
+    assert found.start is not None
+    assert found.said.codes == {"goal": {"0": "learn"}}
 
 
 @pytest.mark.parametrize("other", ["goal.factor", "goal (2027)"])

@@ -105,7 +105,7 @@ def test_declared_codes_are_read_and_what_contradicts_them_is_not(folder: Path) 
 
 def test_a_first_0_after_the_start_of_a_streamed_table(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(csv_text, "LARGE", 10)
-    monkeypatch.setattr(csv_text, "_START", 10)
+    monkeypatch.setattr(csv_text, "START", 10)
     early = [["1", "2", "3"], ["4", "5", "1"]] * 100
     with pytest.raises(UnforeseenError):
         read(folder, [*early, ["0", "1", "1"]])

@@ -264,7 +264,7 @@ def test_a_large_file_may_hold_more_different_cells_than_its_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(csv_text, "LARGE", 10)
-    monkeypatch.setattr(csv_text, "_START", 50)
+    monkeypatch.setattr(csv_text, "START", 50)
     path = csv(tmp_path, "id,goal\n" + "1,fix\n" * 100 + "".join(f"1,what {n}\n" for n in range(300)) + "1,both\n")
     with pytest.raises(pl.exceptions.ComputeError):
         seen(path, workshop())
@@ -277,7 +277,7 @@ def test_a_header_that_stands_again_in_a_large_file_is_not_trusted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(csv_text, "LARGE", 10)
-    monkeypatch.setattr(csv_text, "_START", 50)
+    monkeypatch.setattr(csv_text, "START", 50)
     path = csv(tmp_path, "id,goal\n" + "1,fix\n" * 100 + "id,goal\n" + "1,both\n")
     with pytest.raises(UnforeseenError):
         seen(path, workshop())
@@ -294,7 +294,7 @@ def test_a_large_file_that_starts_with_strange_cells_is_read_at_once(
 
 def test_the_first_rows_of_a_large_file_are_read_by_themselves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(csv_text, "LARGE", 10)
-    monkeypatch.setattr(csv_text, "_START", 5)
+    monkeypatch.setattr(csv_text, "START", 5)
     table = read_table(csv(tmp_path, '\ufeffgoal,story\nfix,"a\nb"\n\nboth,c\nfix,d\nfix,e\n'), workshop())
     assert table.start is not None
     rows = table.frame.collect(engine="streaming")
@@ -326,7 +326,8 @@ def test_answers_and_rejects_together_read_the_file_once(tmp_path: Path, monkeyp
     batches = pl.LazyFrame.collect_batches
 
     def counted(frame: pl.LazyFrame, **more: Any) -> Any:
-        begun.append(frame)
+        if more["chunk_size"] == answers_and_rejects.LOT:  # cells are counted in others, before
+            begun.append(frame)
         return batches(frame, **more)
 
     monkeypatch.setattr(pl.LazyFrame, "collect_batches", counted)
