@@ -54,11 +54,12 @@ def test_rows_of_parts_are_those_of_the_whole(size: int, tmp_path: Path, monkeyp
 
 @pytest.mark.usefixtures("large")
 def test_a_large_one_is_read_as_one_that_is_counted(tmp_path: Path) -> None:
-    path = written(tmp_path, [*GOOD, "nonsense"])
+    path = written(tmp_path, [*GOOD, "Learn; and teech"])
     trusted, counted = seen(path, workshop()), seen(path, workshop(), careful=True)
     assert (trusted.table.start is not None, counted.table.start) == (True, None)
     assert (trusted.answers, trusted.rejects) == (counted.answers, counted.rejects)
-    assert [(one["row"], one["value"]) for one in trusted.rejects] == [(201, "nonsense")]
+    (refused,) = trusted.rejects
+    assert (refused["row"], refused["value"], "learn; and teach" in refused["hint"]) == (201, "Learn; and teech", True)
 
 
 @pytest.mark.usefixtures("large")

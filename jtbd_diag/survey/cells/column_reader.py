@@ -23,7 +23,7 @@ from jtbd_diag.survey.files.dates_and_numbers_of_sheets import ERRORS
 _MOST_KEPT = 20_000
 _LONGEST_COMPARED = 300
 _MOST_COMPARED = 500
-_SHARED_BY_CHANCE = 1
+_SHARED_BY_CHANCE = _MOST_STRANGE = 1
 
 
 class UnforeseenError(Exception):
@@ -75,8 +75,8 @@ class Reader:
         self._labelled = self._whole = False
         self._kept: dict[str, Answer | Fault | None] = {}
         self._seen: list[str] = []
-        self._near: frozenset[str] = frozenset()
-        self._heads: frozenset[str] = frozenset()
+        self._near, self._heads = frozenset[str](), frozenset[str]()
+        self._compares_all = False
 
     def unknown_numbers(self, cells: Iterable[str]) -> set[str]:
         """All the numbers among these cells, if there is one that no way reads; none otherwise."""
@@ -121,6 +121,7 @@ class Reader:
     def trust(self, heads: frozenset[str]) -> None:
         """Expect no cell that would change what the start of the column settled, nor any that `heads` it."""
         self.trusting, self._heads = True, heads
+        self._compares_all = sum(self.settled.read(cell) is None for cell in self._seen) <= _MOST_STRANGE
 
     def refuse(self, fault: Fault) -> None:
         """Read no cell of the column, for this reason."""
@@ -281,11 +282,11 @@ class Reader:
         return self.paired is not None and self.paired(cell) is not None
 
     def _hint(self, cell: str) -> str:
-        """The option whose text is nearest; only for the first cells seen, since likeness is slow to tell."""
+        """The option whose text is nearest; of many cells for the first ones only, since likeness is slow to tell."""
         made = spoiled_range(cell, self.texts)
         if made:
             return say("survey.cell_made_a_date", made=made)
-        if not self.texts or len(cell) > _LONGEST_COMPARED or cell not in self._near:
+        if not self.texts or len(cell) > _LONGEST_COMPARED or not (self._compares_all or cell in self._near):
             return ""
         near = difflib.get_close_matches(normal_option(cell), [normal_option(text) for text in self.texts], n=1)
         return say("survey.cell_nearest", near=near[0]) if near else ""
