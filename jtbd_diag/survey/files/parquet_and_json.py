@@ -59,7 +59,6 @@ def open_parquet(path: Path, name: str, *, careful: bool = False) -> Grid:
 
 def _in_parts(frame: pl.LazyFrame, count: int) -> pl.LazyFrame:
     """So many rows, numbered by ROW, some at a time: left alone, polars decodes far more of them ahead."""
-    import polars as pl
     from polars.io.plugins import register_io_source
 
     numbered = frame.with_row_index(ROW, offset=1)
