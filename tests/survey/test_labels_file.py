@@ -151,7 +151,7 @@ def test_labels_beside_in_a_large_file_tell_codes(ending: str, tmp_path: Path, m
         pl.read_csv(path).write_parquet(path := tmp_path / "t.parquet")
     found = read(workshop(), Reading(path))
     assert found.start is not None
-    assert found.said.codes == {"goal": {"0": "learn"}}
+    assert found.mapped_cells.codes == {"goal": {"0": "learn"}}
 
 
 @pytest.mark.parametrize("other", ["goal.factor", "goal (2027)"])
