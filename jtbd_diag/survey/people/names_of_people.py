@@ -59,6 +59,13 @@ def begins_with_a_given_name(cell: str, *, no_place: bool = False) -> bool:
     return False
 
 
+def are_given_names(cells: Sequence[str]) -> bool:
+    """Whether cells are single words in capitals, most of them given names that many have: "Ana", "Karl"."""
+    alone = [cell for cell in cells if _LETTERS.fullmatch(cell) and not cell[0].islower()]
+    given = sum(words_apart(cell) in words("given") for cell in alone)
+    return len(alone) == len(cells) and 2 * given > len(cells)
+
+
 def named_within(text: str) -> bool:
     """Whether a given name that many have, and a last name, stand in a text one behind the other."""
     if words("named_place").search(words_apart(text)):

@@ -13,7 +13,13 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from jtbd_diag.survey.known.words_in_headers import asked_of_you, says, signs, words, words_apart
-from jtbd_diag.survey.people.names_of_people import begins_with_a_given_name, is_a_town, is_named, named_within
+from jtbd_diag.survey.people.names_of_people import (
+    are_given_names,
+    begins_with_a_given_name,
+    is_a_town,
+    is_named,
+    named_within,
+)
 
 PersonKind = Literal["id", "email", "personal", "detail", "checked", "about"]
 """What a column holds of a person: what tells respondents apart, an address to replace, or something to leave out.
@@ -110,10 +116,8 @@ _TOKEN = re.compile(
     r"(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{6,64}={0,2}|(?:uuid:)?[0-9a-fA-F]{8}-[\w-]{13,40}|\d{8,}"
     r"|(?:\d{4}-){3}\d{3}[\dXx]"
 )
-_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_DAY = re.compile(
-    r"\d{1,4}[-/.]\d{1,2}[-/.](?:\d{4}|\d{1,2})(?:[T ]\d{1,2}:\d\d[\d:.Z+-]*(?: ?[AP]M)?)?", re.IGNORECASE
-)
+_LINK = re.compile(r"(?:https?://|www\.)\S+|@[\w.-]{2,}", re.IGNORECASE)
+_DAY = re.compile(r"(?i)\d{1,4}[-/.]\d{1,2}[-/.](?:\d{4}|\d{1,2})(?:[T ]\d{1,2}:\d\d[\d:.Z+-]*(?: ?[AP]M)?)?")
 _BAND = re.compile(
     r"\D*\d{1,2}(?: years?)? ?(?:[-\u2010-\u2014]|to|bis|a|\u00e0) ?\d{1,2}\D*"
     r"|(?:under|over|below|above|[<>\u2264\u2265]) ?\d{1,2}\D*"
@@ -169,7 +173,7 @@ def _of_cells(header: str, cells: Sequence[str]) -> Person | None:
         return None
     apart = _apart(told)
     calls = mostly(is_telephone) and sum(map(_written_apart, told)) * 3 >= len(told)
-    if calls or mostly(_born) or (apart and (_names(told) or mostly(_LINK.fullmatch))):
+    if calls or mostly(_born) or (apart and (_names(told) or are_given_names(told) or mostly(_LINK.fullmatch))):
         return Person(header, "personal", by="cells")
     if apart and mostly(_TOKEN.fullmatch):
         return Person(header, "id", by="cells")
