@@ -15,6 +15,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from jtbd_diag.cli.idle_options import refuse_repeated
 from jtbd_diag.ground.catalogue import say, table
 
 NARROW = 60  # columns, below which boxes leave no room for words
@@ -28,6 +29,11 @@ def command_class(places: FilledIn = dict) -> type[TyperCommand]:
     class Command(TyperCommand):
         def speak(self) -> Mapping[str, Any]:
             return _speak(self, places())
+
+        def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+            if not ctx.resilient_parsing:
+                refuse_repeated(self.make_parser(ctx).parse_args([*args])[2])
+            return super().parse_args(ctx, args)
 
         def examples(self) -> str:
             return str(self.speak()["examples"]).format(**places())

@@ -201,7 +201,8 @@ def _lines(
     The lines are those of whoever is in both waves; others who began would else be left over between two groupings.
     """
     frame = pl.DataFrame({_BEFORE: [a for a, _ in jobs], "to": [b for _, b in jobs]}, schema={_BEFORE: pl.String, "to": pl.String})  # fmt: skip  # noqa: E501
-    lines = by_groups(frame, [_BEFORE], {kind: pl.col("to") == kind for kind in kinds})[0].lines
+    shown = by_groups(frame, [_BEFORE], {kind: pl.col("to") == kind for kind in kinds})[0].lines
+    lines = sorted(shown, key=lambda line: [kinds.index(name) if name in kinds else len(kinds) for name in line.names])
     counts = [[line.counts[kind] for kind in kinds] for line in lines]
     cells = told_steps(counts)
     steps = tuple(

@@ -183,7 +183,7 @@ def _points(value: float | None, one: ScaleMove) -> str:
 def _moved(one: ScaleMove) -> str:
     if one.before is None or one.after is None or one.why_not is not None:
         return say("lab.none_here")
-    moved = round(one.after - one.before)
+    moved = round(one.after) - round(one.before)
     return printed(moved, "+d") if moved else "0"
 
 

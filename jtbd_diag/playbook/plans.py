@@ -20,7 +20,7 @@ from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.playbook.words_by_kind_of_place import Fitted, WithPlaces, conditions_of
 from jtbd_diag.questionnaire import Condition
 
-Place = Literal["start", "bring", "people", "tried", "setting", "organisation", "coach", "else"]
+Place = Literal["safety", "start", "bring", "people", "tried", "setting", "organisation", "coach", "else"]
 
 
 Effort = tuple[Annotated[float, Field(ge=0, le=500)], Annotated[float, Field(ge=0, le=500)]]

@@ -166,7 +166,7 @@ class Shortlisting:
                 yield say("shortlist.word_nowhere", word=word, column=column, there=there)
 
     def to_call(self, shortlist: Shortlist) -> Iterator[ToCall]:
-        """A line for each question that would settle an open case; of a leader without any answer, one line."""
+        """A line for each question on an open case, with all it would settle; of a leader without answers, one."""
         cases = shortlist.to_call
         rows = [one.applicant.row for one in cases]
         coded = self.batch.coded.frame.filter(pl.col(ROW).is_in(rows)).collect(engine="streaming")
@@ -175,9 +175,11 @@ class Shortlisting:
         )
         for one in cases:
             values = given.get(one.applicant.row, {})
+            settles: dict[Question, list[str]] = {}
             for rule in one.open:
                 for question in self._questions(values, rule.columns):
-                    yield ToCall(one, rule.label, question)
+                    settles.setdefault(question, []).append(rule.label)
+            yield from (ToCall(one, "; ".join(labels), question) for question, labels in settles.items())
 
     def _questions(self, values: Mapping[str, object], columns: Sequence[str]) -> Iterator[Question]:
         told = set[str]()

@@ -29,6 +29,8 @@ LEADER, INTERVIEWS = EXAMPLES / "leader-again", EXAMPLES / "interviews-24"
         (["interviews", "calibrate", INTERVIEWS, "--distance", "gower"], "--distance: this step has no use for it"),
         (["offer", "coaching-cycle", "--theme", "."], "--theme: nothing is written that has looks"),
         (["playbook", "answers.yaml", "--theme", "."], "--theme: nothing is written that has looks"),
+        (["batch", "sent", "-o", "o.csv", "-o", "o.sav"], "--output stands more than once"),
+        (["diagnose", "a.yaml", "--json", "--json", "--code", "A", "--code", "B"], "--code stands more than once"),
         (["batch", "sent", "-o", "o.csv", "--keep-previews"], "--keep-previews: for tables only"),
         (["batch", "sent", "-o", "o.csv", "--keep-empty", "--keep-rejected"], "--keep-rejected, --keep-empty: for"),
     ],

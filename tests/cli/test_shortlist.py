@@ -139,13 +139,16 @@ def sheet(name: str) -> list[Mapping[str, Any]]:
 
 def test_callers_have_the_questions_that_would_settle_it(run: Run, here: Path) -> None:
     leader = load_questionnaire("leader")
-    write_rules(quota=[])
+    write_rules(quota=[], prefer=[{"column": "outcome", "is": "clear"}])
     run(*asked("--shortlist-out", "list.xlsx"))
     results, calls = {int(row["row"]): row for row in records_of("r.csv")}, sheet("Callers")
     still = {int(row["row"]) for row in records_of("log.csv") if row["list"] == "open"}
     assert {int(call["row"]) for call in calls} == still
     asks = {item.ask for item in leader.items.values()}
     assert {call["ask"] for call in calls} <= asks
+    asked_of = [(call["row"], call["ask"]) for call in calls]
+    assert len(asked_of) == len(set(asked_of)), "nobody is asked the same twice"
+    assert any("; " in call["rule"] for call in calls)
     for call in calls:
         outcome = results[int(call["row"])]["outcome"]
         if call["rule"].startswith("require") and outcome == "undetermined":

@@ -145,6 +145,13 @@ def test_stuart_and_maxwell_where_nothing_moved_or_two_jobs_are_all() -> None:
     assert stuart_maxwell([[10, 12, 0], [2, 9, 0], [0, 0, 0]]) == pytest.approx(stats.chi2.sf(100 / 14, 1), abs=1e-9)
 
 
+def test_jobs_stand_in_one_order_from_above_and_from_the_left(tmp_path: Path) -> None:
+    ran = run(COHORT / "autumn.csv", COHORT / "spring.csv", "-o", tmp_path / "w.xlsx")
+    assert ran.exit_code == 0, ran.output
+    head, *rows = load_workbook(tmp_path / "w.xlsx")["Jobs"].iter_rows(values_only=True)
+    assert [row[0] for row in rows] == [job for job in head[1:] if job in {row[0] for row in rows}]
+
+
 def test_the_page_of_the_shipped_cohort(tmp_path: Path) -> None:
     files = [tmp_path / f"w.{ending}" for ending in ("html", "pdf", "xlsx")]
     ran = run(COHORT / "autumn.csv", COHORT / "spring.csv", *(word for file in files for word in ("-o", file)))

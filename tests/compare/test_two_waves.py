@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -56,6 +57,14 @@ def test_a_clear_job_that_moved_far_is_real(before: str, after: str) -> None:
     assert found.step == ("same" if before == after else "real")
     assert found.transition is not None
     assert (found.transition.from_, found.transition.to) == (before, after)
+
+
+@pytest.mark.parametrize(("before", "after"), [(a, b) for a in JOBS for b in JOBS])
+def test_what_moved_is_the_difference_of_what_stands_beside_it(before: str, after: str) -> None:
+    page = waves_findings(compared(example(before), example(after))).page
+    lines = re.findall(r"\| (\d+) \| (\d+) \| ([+−-]?\d+) \|", page)
+    assert len(lines) > 4
+    assert [int(moved.replace("−", "-")) for *_, moved in lines] == [int(now) - int(then) for then, now, _ in lines]
 
 
 def test_another_area_is_another_problem_whatever_the_job() -> None:

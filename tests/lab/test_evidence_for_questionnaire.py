@@ -77,7 +77,7 @@ def test_it_holds_how_far_scores_keep_where_enough_answered_again(own: Path, tmp
     (line,) = [row for row in lines if row[0] == "scope"]
     told = dict(zip(heads, line, strict=True))
     assert told["retest ICC(A,1)"] == pytest.approx(kept.value, abs=1e-4)
-    assert told["SEM by the retest"] == pytest.approx(kept.sem, abs=1e-4)
+    assert told["SEM by the retest, points"] == pytest.approx(kept.sem, abs=1e-4)
     found = steadiness_of(q, "scope")
     assert found.by == "again" and found.least == pytest.approx(1.96 * math.sqrt(2) * kept.sem, abs=1e-9)
 

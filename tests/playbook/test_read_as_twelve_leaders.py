@@ -7,6 +7,7 @@ import datetime
 import pytest
 
 from jtbd_diag.playbook import write_playbook
+from jtbd_diag.playbook.letter import write_letter
 from jtbd_diag.questionnaire import Value
 from tests.playbook.leaders import MONDAY, advice, case, diagnosed
 
@@ -113,3 +114,40 @@ def test_two_jobs_that_fit_alike_are_not_to_be_mixed() -> None:
     assert "Two jobs fit about equally well." in mixed
     assert "keep to one" in mixed
     assert "While you hold the talks, try for two weeks" not in mixed
+
+
+def test_no_look_is_asked_for_in_place_of_a_test_that_runs() -> None:
+    for part in ("buses", "buildings", "meals"):
+        found = text_of("D02", area="transport_facilities", part_transport=part)
+        assert "before you choose the next test" in found
+        assert "before you change anything more" not in found
+
+
+def test_whoever_answered_too_little_is_told_where_to_begin() -> None:
+    nothing = dict.fromkeys(("causes", "one_result", "next_move", "gift", "triad_whose", "by_decision"))
+    few = {item: None for item in case("D02", "answers@2.yaml").values if item not in ("area", "name", "attempts")}
+    found = text_of("D02", **{**nothing, **few})
+    assert "Begin at the top: what tells most comes first." in found
+
+
+SAFE = "Settle this week, with whoever may order it, what keeps people safe meanwhile"
+
+
+@pytest.mark.parametrize(
+    ("changed", "begins"),
+    [
+        ({"can_wait": "1"}, "# One stubborn problem"),
+        ({"can_wait": "4", "voluntary": "no", "harmed": "few_students"}, "# No pressing problem"),
+        (dict.fromkeys(case("D02", "answers@2.yaml").values), "# Not enough to tell"),
+    ],
+)
+def test_where_safety_is_the_matter_every_page_speaks_of_it_first(changed: dict[str, Value], begins: str) -> None:
+    about = diagnosed(case("D02", "answers@2.yaml"), **{**changed, "area": "safety"})
+    written = write_playbook(about, advice=advice(), date=MONDAY, issue="now", for_coach=True)
+    assert written.markdown.startswith(begins)
+    assert written.coach is not None
+    letter = write_letter(about, advice=advice(), date=MONDAY).document
+    assert SAFE in written.coach.markdown.split("## Before the first call")[0]
+    for page in (written, letter):
+        assert page.markdown.index(SAFE) < page.markdown.index("hows it is done")
+        assert "a good place to be" not in page.markdown

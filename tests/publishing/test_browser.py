@@ -118,6 +118,14 @@ def test_a_cell_on_a_phone_stands_as_a_whole_beside_its_heading(browser: Chromiu
     browser.wide()
 
 
+def test_in_print_labels_beside_what_they_name_leave_no_half_of_a_page_white(browser: Chromium, tmp_path: Path) -> None:
+    above, beside = "\n\n".join(["words " * 60] * 6), "\n\n".join(f"**Label {n}.** {'words ' * 90}" for n in range(7))
+    browser.open(saved(tmp_path, playbook_of(f"{above}\n\n## Problem\n\n{beside}")))
+    pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(browser.pdf())).pages]
+    assert len(pages) == 2
+    assert "Label 0" in pages[0]
+
+
 def test_print_cuts_no_row_and_leaves_controls_out(browser: Chromium, tmp_path: Path) -> None:
     rows = "\n".join(f"| start {n}. | {'words ' * (60 + n % 40)}end {n}. |" for n in range(40))
     browser.open(saved(tmp_path, playbook_of(f"- [ ] a\n\n| Col A | Col B |\n|--|--|\n{rows}")))
