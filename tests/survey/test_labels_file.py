@@ -15,6 +15,7 @@ from jtbd_diag.survey.cells.coded_answers import code
 from jtbd_diag.survey.files import csv_text
 from tests.survey.reading import workshop
 from tests.survey.test_events_and_repeats import spread, write
+from tests.survey.test_scale_in_header import DECLARED
 from tests.survey.test_strange_tables import ALIKE
 
 Answers = list[dict[str, object]]
@@ -165,9 +166,11 @@ def test_labels_beside_that_disagree_or_may_be_another_waves_tell_nothing(other:
 RATED = (("1", "3", "2"), ("2", "1", "1"), ("3", "2", "3"))
 
 
-def beside(folder: Path, header: str, labels: Sequence[str]) -> tuple[list[tuple[str | None, str | None]], list[str]]:
+def beside(
+    folder: Path, header: str, labels: Sequence[str], asked: str = ALIKE
+) -> tuple[list[tuple[str | None, str | None]], list[str]]:
     """What is read of a coded column with labels beside it, and of one without; and the columns refused."""
-    (folder / "alike.yaml").write_text(ALIKE, encoding="utf-8")
+    (folder / "alike.yaml").write_text(asked, encoding="utf-8")
     q = load_questionnaire_file(folder / "alike.yaml")
     rows = [[*row[:2], labels[int(row[1]) - 1], row[2]] for row in RATED]
     coded = code(read(q, Reading(write(folder / "t.csv", [["id", "calm", header, "trust"], *rows]))), q)
@@ -181,6 +184,13 @@ def test_labels_beside_one_column_read_it_and_leave_what_agrees(header: str, tmp
     up = ["Not true", "Partly true", "Very true"]
     assert beside(tmp_path, header, up) == ([("3", "2"), ("1", "1"), ("2", "3")], [])
     assert beside(tmp_path, header, up[::-1]) == ([("1", None), ("3", None), ("2", None)], ["trust"])
+
+
+@pytest.mark.parametrize("header", ["calm_label", "calm_text"])
+def test_labels_beside_one_column_leave_declared_codes_of_another_where_they_agree(header: str, tmp_path: Path) -> None:
+    up = ["Not true", "Partly true", "Very true"]
+    assert beside(tmp_path, header, up, DECLARED) == ([("3", "2"), ("1", "1"), ("2", "3")], [])
+    assert beside(tmp_path, header, up[::-1], DECLARED) == ([("1", None), ("3", None), ("2", None)], ["trust"])
 
 
 def test_other_words_beside_numbers_the_other_way_round_refuse_them(tmp_path: Path) -> None:

@@ -26,7 +26,9 @@ def number_of(most: int) -> Callable[[str], str]:
             return next(number for number in found.groups() if number)
         if found := _STARS.fullmatch(bare):
             full, hollow = (sum(sign in _FULL + _HOLLOW for sign in part) for part in found.groups())
-            return str(full) if full + hollow == most or (not hollow and full < most) else cell
+            return (
+                str(full) if full + hollow == most or not hollow else cell
+            )  # more of them are a number that is unknown
         return cell
 
     return plain

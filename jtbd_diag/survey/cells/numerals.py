@@ -115,9 +115,10 @@ def for_silent(numbers: Numbers, silent: Sequence[str], *, placed: bool) -> Numb
 
 def beside_labels(numbers: Numbers, learned: Sequence[Mapping[str, str]], silent: Sequence[str]) -> Numbers:
     """The same, unless labels beside other columns, `learned`, say other things than would be read in `silent` ones."""
-    way = numbers.way
-    agreed = way is not None and all(way.read(cell) == one for codes in learned for cell, one in codes.items())
-    return numbers if not learned or not silent or agreed else said_elsewhere(numbers, silent)
+    declared = {str(option.code): option.id for option in numbers.options if option.code is not None}
+    read = declared.get if numbers.way is None else numbers.way.read
+    agreed = all(read(cell) == one for codes in learned for cell, one in codes.items())
+    return numbers if not silent or agreed else said_elsewhere(numbers, silent)
 
 
 def said_elsewhere(numbers: Numbers, silent: Sequence[str]) -> Numbers:
