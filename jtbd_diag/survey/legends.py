@@ -16,26 +16,22 @@ from jtbd_diag.survey.columns.same_text import by_words, normal_option, number_i
 from jtbd_diag.survey.columns.scale_in_header import codes_said, without_scale
 from jtbd_diag.survey.files import Grid
 from jtbd_diag.survey.files.grid import FILLED, is_filled, with_filled
-from jtbd_diag.survey.people.legend_rows import ALONE, without_sign
+from jtbd_diag.survey.people.describing_rows import TOP
+from jtbd_diag.survey.people.legend_rows import ALONE, HEADING, SCALE, without_sign
 from jtbd_diag.survey.platforms import Layout
 
 if TYPE_CHECKING:
     import polars as pl
 
+_AROUND = " \t\n,;/|.()[]\u2026\u2013\u2014-"
 _MOST_ROWS, _AT_THE_END, _LONGEST, _MOST_WORDS, _MORE = 2000, 40, 1000, 2, 3
 _LABEL_FIRST = re.compile(r"([^\W\d_][^=:;,()\d]*?)\s*(?:=|\()\s*(\d{1,3})\)?(?![\w.])")
 _TO = re.compile(r"(?:to|and|through|up\sto)\s", re.IGNORECASE)
-_SAYING = r"^\W*\d+\s*(?:[=:\u2013\u2014(-]|is\b|means\b)|(?:=|\()\s*\d"
-_HEADING_IT = r"^(?i:(?:the )?(?:legend|key|scale|codes?|coding|labels?|notes?))\W*$"
-_OF_A_LEGEND = f"{_SAYING}|{_HEADING_IT}"
+_SAYING = r"^\W*\d+\s*(?:[=:\u2013\u2014(-]|is\b|means\b|[).\]\u2192\u21d2]\s*[^\W\d])|(?:=|\()\s*\d"
+_LOOSE = re.compile(r"(?<![\w.])(?<!\d,)[(\[]?(\d{1,3})[)\]]?[.)]?\s*(?:\u2192|\u21d2|[=-]>|[=:])?\s*(?=[^\W\d])")
+_OF_A_LEGEND = f"{_SAYING}|{HEADING}"
 """Cells of a column that holds nothing but a legend; of people's own words, one that names numbers says nothing."""
 _LOW = re.compile(r"\b(?:not|never|no|none|nothing|least|lowest|(?:strongly |completely )?disagree|untrue|false)\b")
-_SCALE = re.compile(
-    r"\b(?:(?:strongly|completely|fully|totally|somewhat) (?:dis)?agree|(?:dis)?agree"
-    r"|(?:very |mostly |not (?:at all )?)?true|always|never|to a (?:great|large) extent)\b"
-)
-"""What tells that words are of a scale of ratings."""
-
 NumberMeant = tuple[str, str]
 """A number, and its label."""
 
@@ -74,7 +70,7 @@ class Legend(NamedTuple):
         if len(self.pairs) > len(options) + _MORE:  # rows and their answers are numbered, too
             return False
         first, last = labels.get("1", ""), labels.get(str(len(options)), "")
-        if not first or not last or first in known or last in known or not _SCALE.search(f"{first}, {last}"):
+        if not first or not last or first in known or last in known or not SCALE.search(f"{first}, {last}"):
             return False
         ends = [bool(_LOW.search(normal_option(options[n].text))) for n in (0, -1)]
         return ends[0] != ends[1] and [bool(_LOW.search(last)), bool(_LOW.search(first))] == ends
@@ -113,6 +109,13 @@ def _in_columns(read: Grid, shape: Layout, beside: Sequence[str]) -> Iterator[Le
     told = frame.select(pl.when(cell.str.contains(_OF_A_LEGEND).all()).then(cell) for cell in cells)
     for column in told.collect(engine="streaming").iter_columns():
         yield from _of_column(column.drop_nulls())
+    top = frame.select(name for name in names if name not in {*beside}).head(TOP).collect(engine="streaming")
+    yield from (
+        Legend(say("survey.legend_below_header"), pairs)
+        for row in top.iter_rows()
+        for cell in row
+        if cell and (pairs := _pairs(cell))
+    )
     start = frame.select(beside).head(_AT_THE_END).collect(engine="streaming").to_dict(as_series=False)
     short = {name for name in beside if _is_short(name)}
     for one, other in pairwise(names):
@@ -174,6 +177,8 @@ def _pairs(cell: str) -> tuple[NumberMeant, ...]:
     if len(cell) > _LONGEST:
         return ()
     told = without_scale(cell)[1] or tuple((number, _TO.sub("", label)) for label, number in _LABEL_FIRST.findall(cell))
+    _, *parts = _LOOSE.split(cell)
+    told = told or tuple((number, label.strip(_AROUND)) for number, label in zip(parts[::2], parts[1::2], strict=True))
     return told if len({number for number, _ in told}) == len(told) > 1 else ()
 
 

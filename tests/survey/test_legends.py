@@ -44,6 +44,12 @@ def turned_round(found: Seen) -> bool:
         ([], [TURNED]),
         ([], [["", "1 = Very true, 3 = Not true, 9 = no answer, 2 = Partly true"]]),
         ([], ONE_A_ROW),
+        ([], [["1 \u2192 Very true"], ["2 \u2192 Partly true"], ["3 \u2192 Not true"]]),
+        ([], [["1. Very true"], ["2. Partly true"], ["3. Not true"]]),
+        ([], [["(1) Very true"], ["(2) Partly true"], ["(3) Not true"]]),
+        ([["1) Very true"], ["2) Partly true"], ["3) Not true"]], []),
+        ([], [["1 Very true, 2 Partly true, 3 Not true"]]),
+        ([], [["(1) Very true; (3) Not true"]]),
         ([], [["1", "Very true"], ["2", "Partly true"], ["3", "Not true"]]),
         (ONE_A_ROW, []),
     ],
@@ -53,6 +59,13 @@ def test_rows_above_and_below_say_what_numbers_mean(above: Rows, below: Rows, tm
     assert turned_round(found)
     assert any("the numbers of 'often' are read as" in note and "(1 is 'Very true')" in note for note in found.notes)
     assert not any("nothing found beside them" in note for note in found.notes)
+
+
+def test_a_row_below_the_header_says_what_numbers_mean(tmp_path: Path) -> None:
+    row = ["", "", *["1=Very true,3=Not true"] * 2]
+    found = read(tmp_path, [HEAD, row, *RATED])
+    assert answered(found) == [("1", "3"), ("2", "1"), ("3", "2")] and found.table.aside == (2,)
+    assert any("as the rows below the header say" in note for note in found.notes)
 
 
 def test_a_column_says_what_numbers_mean(tmp_path: Path) -> None:

@@ -251,7 +251,7 @@ def test_more_stars_than_a_scale_has_tell_that_they_are_of_another(folder: Path)
     assert not any(answers(found)) and {reject["code"] for reject in found.rejects} == {"B030"}
 
 
-@pytest.mark.parametrize("notation", ["{t} [{n}/5]", "{n}/5 - {t}", "{n} of 5: {t}", "{t} ({n} out of 5)"])
+@pytest.mark.parametrize("notation", ["{t} [{n}/5]", "{n}/5 - {t}", "{n} of 5: {t}", "{t} ({n} out of 5)", "{n} ({t})"])
 def test_a_label_beside_a_number_of_so_many_is_the_label(folder: Path, notation: str) -> None:
     cells = [notation.format(n=n, t=label) for n, label in enumerate(LABELS, start=1)]
     assert answers(read(folder, [[one, "", ""] for one in cells])) == [{"a": str(n)} for n in range(1, 6)]

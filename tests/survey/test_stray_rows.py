@@ -29,6 +29,8 @@ def wide(row: list[str]) -> list[str]:
         [["No", "", "1"], ["Yes", "", "2"]],
         [["", "", "Yes: 12 (63%)"], ["", "", "No: 7 (37%)"]],
         [["", "", "Yes 2"], ["", "", "No 1"]],
+        [["% Not true", "", "", "33%", "25%"], ["% Very true", "", "", "33%", "25%"]],
+        [["1", "", "", "Strongly agree"], ["5", "", "", "Strongly disagree"]],
         [["Not true", "", "", "2", "1"], ["Partly true", "", "", "1", "1"], ["Very true", "", "", "1", "1"]],
         [
             ["", "", "No", "Not true", "Not true"],
@@ -108,6 +110,7 @@ MEANT: Rows = [["1", "Very true"], ["2", "Partly true"], ["3", "Not true"]]
         [*MEANT, ["9", "no answer"]],
         [MEANT[0], MEANT[2]],
         [["", "", "", *pair] for pair in MEANT],
+        [["", "", "", "Key"], *(["", "", "", *pair] for pair in MEANT)],
         [["", "", one, "=", label] for one, label in MEANT],
         [["", "", "", f"{one} = {label}"] for one, label in MEANT],
     ],

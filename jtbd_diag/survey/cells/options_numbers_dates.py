@@ -202,7 +202,7 @@ def number_and_label(options: Sequence[Option]) -> Callable[[str], tuple[str, st
         if bare in loose:
             return None
         first, last = _NUMBER_FIRST.fullmatch(bare), _NUMBER_LAST.fullmatch(bare)
-        found = [(first[1], first[2])] if first else []
+        found = [(first[1], label) for label in (first[2], first[2].strip("()[]"))] if first else []
         found += [(last[2], last[1])] if last else []
         read = [(n, loose[label]) for n, label in found if label in loose and any(c.isalpha() for c in label)]
         return read[0] if len(set(read)) == 1 else None

@@ -20,6 +20,9 @@ _NUMBER = re.compile(r"\s*[+-]?\d+(?:[.,]\d+)?\s*%?\s*")
 _PART_OF_ONE = re.compile(r"\s*[+-]?\d*[.,]\d*[1-9]\s*")
 _NUMBERED = re.compile(r"(q|question|item|no\.?|nr\.?|#)?\s*(\d{1,4})\s*[.:)]?", re.IGNORECASE)
 
+_SAYING = re.compile(r"\d\W*[=:]\W*[^\W\d].*\d\W*[=:]\W*[^\W\d]", re.DOTALL)
+"""What a cell says that tells of two numbers at least."""
+
 WordsOfOptions = Mapping[str, Mapping[str, int]]
 """What the options of an item are called but for numbers, in plain small letters, by its id; each with its place."""
 
@@ -31,6 +34,8 @@ def describes(row: Mapping[str, str | None], items: Mapping[str, str], options: 
     beside = [cell for header, cell in filled.items() if header not in items]
     first = next((bare_name(cell) for cell in filled.values()), "")
     choices = [cell for header, cell in told.items() if items[header] in options]
+    if choices and all(_SAYING.search(cell) for cell in filled.values()):
+        return True
     if len(choices) < _FEWEST or 2 * len(told) < len(items):
         return False
     if any(bare_name(cell) in options.get(items[header], {}) for header, cell in told.items()):
@@ -40,7 +45,12 @@ def describes(row: Mapping[str, str | None], items: Mapping[str, str], options: 
         numbers = all(_NUMBER.fullmatch(cell) for cell in cells)
         if numbers and (first in known("rows")["weights"] or any(_PART_OF_ONE.fullmatch(cell) for cell in choices)):
             return True
-    return _are_types(cells) or _are_numbered(cells) or (not beside and _is_one_word(cells))
+    return (
+        all(_SAYING.search(cell) for cell in cells)
+        or _are_types(cells)
+        or _are_numbered(cells)
+        or (not beside and _is_one_word(cells))
+    )
 
 
 def _are_types(cells: Iterable[str]) -> bool:

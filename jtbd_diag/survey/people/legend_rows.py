@@ -21,8 +21,16 @@ if TYPE_CHECKING:
 
 _BETWEEN = re.compile(r"[=:\-\u2013\u2014>\u2192]+")
 """Signs in a cell of their own, between a number and its label."""
-ALONE = re.compile(r"\W*(\d{1,3})\s*(?:=|:|[-\u2013\u2014])\s*([^\W\d].*?)\W*")
+_SIGN = r"(?:[)\].:=\u2013\u2014\u2192\u21d2-]|[=-]>)"
+ALONE = re.compile(rf"\W*(\d{{1,3}})(?:\s*{_SIGN}{{1,2}}\s*|\s+)([^\W\d].*?)\W*")
 """A number and its label in one cell."""
+HEADING = r"^(?i:(?:the )?(?:legend|key|scale|codes?|coding|labels?|notes?))\W*$"
+"""What stands above a legend."""
+SCALE = re.compile(
+    r"\b(?:(?:strongly|completely|fully|totally|somewhat) (?:dis)?agree|(?:dis)?agree"
+    r"|(?:very |mostly |not (?:at all )?)?true|always|never|to a (?:great|large) extent)\b"
+)
+"""What tells that words are of a scale of ratings."""
 _A_NUMBER = r"^0*(\d{1,9})(?:[.,]0*)?$"
 _FEWEST, _FEWEST_ANSWERS, _MOST_MORE = 2, 3, 3
 
@@ -58,16 +66,18 @@ def legend_rows(
         named = [_places(block, one) for one in options.values()]
         told = any(_is_whole(places, one) for places, one in zip(named, options.values(), strict=True))
         ends = any(_has_ends(places, one) for places, one in zip(named, options.values(), strict=True))
-        if answer and not (told and several and _hold_more(others)):
+        core = [one for one in block if any(one.label in offered for offered in options.values())]
+        scaled = all(SCALE.search(one.label) for one in block)  # in other words than the options'
+        if answer and not (told and several and _hold_more(others)) and (core or not scaled):
             continue
         counted = [one.number for one in block]
-        from_the_first = counted in ([*range(n, n + len(block))] for n in (0, 1))
+        from_the_first = scaled or counted in ([*range(n, n + len(block))] for n in (0, 1))
         numbers_first = names.index(number) < names.index(label)  # who has a code before a number is somebody
         if not told and not ends and (number in items or not numbers_first or not from_the_first):
             continue
-        core = [one for one in block if any(one.label in offered for offered in options.values())]
         if _is_apart(others, core or block, strict=not (told or ends)):
             yield from (one.row for one in block)
+            yield from _heading(rows, block[0].row)
 
 
 def _blocks(rows: Sequence[Mapping[str, str | None]], known: Collection[int]) -> Iterator[list[_Said]]:
@@ -102,6 +112,14 @@ def _what_a_row_says(row: Mapping[str, str | None]) -> _Said | None:
         if told is not None and told.isdecimal() and any(sign.isalpha() for sign in label):
             return _Said(int(row[ROW] or 0), int(told), bare_name(label), (one, other))
     return None
+
+
+def _heading(rows: Sequence[Mapping[str, str | None]], first: int) -> Iterator[int]:
+    """The row right above the `first` of a legend, where it heads it."""
+    before = next((row for row in reversed(rows) if int(row[ROW] or 0) < first), {})
+    cells = [cell.strip() for name, cell in before.items() if name != ROW and cell and cell.strip()]
+    if len(cells) == 1 and re.search(HEADING, cells[0]):
+        yield int(before[ROW] or 0)
 
 
 def without_sign(cells: list[str]) -> list[str]:
@@ -143,7 +161,7 @@ def _is_apart(others: pl.LazyFrame, block: Sequence[_Said], *, strict: bool) -> 
     column, beside = block[0].columns
     cells = others.select(pl.col(column).str.strip_chars())
     if column == beside:
-        pairs = pl.col(column).str.contains(r"^\W*\d{1,3}\s*[=:\u2013\u2014-]\s*[^\W\d]")
+        pairs = pl.col(column).str.contains(r"^\W*\d{1,3}\W*[^\W\d]")
         return not cells.select(pairs.any()).collect(engine="streaming").item()
     numbers = pl.col(column).str.extract(_A_NUMBER).cast(pl.Int64)
     wanted = [one.number for one in block]

@@ -126,7 +126,7 @@ def _counted(cells: Mapping[str, str]) -> str | None:
     """What a row begins with, where all else it holds are numbers, as `Yes 12`; None where it is no such row."""
     first, *rest = cells.values()
     if rest and not _NUMBER.fullmatch(first):
-        return bare_name(first) if all(_NUMBER.fullmatch(cell) for cell in rest) else None
+        return bare_name(first.lstrip("%# ")) if all(_NUMBER.fullmatch(cell) for cell in rest) else None
     found = _COUNTED.fullmatch(first)
     return bare_name(found[1]) if found and not rest else None
 
