@@ -287,7 +287,7 @@ def test_a_column_about_tests_of_pupils_leaves_nobody_out(tmp_path: Path) -> Non
 
 
 WIDE = ["ID", "goal", "tools_used", "calm", "trust", "staff", "since"]
-ANYBODY = ["R1", "fix", "paper", "3", "1", "12", "2026-01-05"]
+ANYBODY = ["R1", "fix", "pens", "3", "1", "12", "2026-01-05"]
 
 
 @pytest.mark.parametrize(
