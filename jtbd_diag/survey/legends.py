@@ -118,11 +118,11 @@ def _in_columns(read: Grid, shape: Layout, beside: Sequence[str]) -> Iterator[Le
     )
     start = frame.select(beside).head(_AT_THE_END).collect(engine="streaming").to_dict(as_series=False)
     short = {name for name in beside if _is_short(name)}
-    for one, other in pairwise(names):
-        if {one, other} <= short:
-            both = zip(start[one], start[other], strict=True)
+    for left, right in pairwise(names):
+        if {left, right} <= short:
+            both = zip(start[left], start[right], strict=True)
             yield from _a_row_each(
-                [pair for pair in both if None not in pair], say("survey.legend_in_column", header=one)
+                [pair for pair in both if None not in pair], say("survey.legend_in_column", header=left)
             )
     if read.start is None and read.elsewhere is None:
         sparse = with_filled(frame, names).filter(pl.col(FILLED) <= 3).select(names)
