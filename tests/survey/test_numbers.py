@@ -207,6 +207,8 @@ def test_two_forms_below_each_other_numbered_both_ways_are_read_by_their_labels(
     found = read(folder, [[one, "", ""] for one in (*PAIRS, *DOWN)])
     assert [one["a"] for one in answers(found)] == [*"12345", *"12345"]
     assert any("run up in some rows and down in others" in note for note in found.notes)
+    few = read(folder, [[one, "", ""] for one in (*PAIRS[1:4], *DOWN[1:4])])  # nobody chose an end
+    assert [one["a"] for one in answers(few)] == [*"234", *"234"]
 
 
 @pytest.mark.parametrize(

@@ -82,14 +82,16 @@ def _other_than_declared(number: str, label: str, declared: Mapping[str, Answer]
 
 
 def _run_both_ways(pairs: Iterable[NumberAndLabel], most: int) -> bool:
-    """Whether every number is its label's place, counted from one end or from the other, and some from each."""
+    """Whether every number is its label's place, from 0 or 1 on, from one end or from the other, and some from each."""
     told = {(int(number), int(label)) for number, label in pairs if number_in(number) and label.isdecimal()}
     if not most or len(told) < len({*pairs}):
         return False
-    first = min(number for number, _ in told) - 1
-    up = {(number, place) for number, place in told if number - first == place}
-    down = {(number, place) for number, place in told if number - first == most + 1 - place}
-    return up | down == told and min(len(up - down), len(down - up)) >= _FEWEST
+    for first in (0, 1):
+        up = {(number, place) for number, place in told if number - first == place - 1}
+        down = {(number, place) for number, place in told if number - first == most - place}
+        if up | down == told and min(len(up - down), len(down - up)) >= _FEWEST:
+            return True
+    return False
 
 
 def _fault(what: str) -> Fault:
