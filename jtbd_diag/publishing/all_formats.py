@@ -36,10 +36,10 @@ _CALENDAR = ".ics"
 
 def publish(
     playbook: Playbook,
-    path: Path,
+    path: Path | str,
     *,
     library: Library | None = None,
-    theme: Path | None = None,
+    theme: Path | str | None = None,
     force: bool = False,
 ) -> tuple[Path, ...]:
     """Write a playbook to `path`, whole or not at all, in the format its ending names, and its sheets beside it.
@@ -52,7 +52,8 @@ def publish(
     from jtbd_diag.ground.files import refuse_existing, write_whole
     from jtbd_diag.publishing.theme import load_theme
 
-    kind, used = format_of(path), load_theme(library, theme)
+    path = Path(path)
+    kind, used = format_of(path), load_theme(library, None if theme is None else Path(theme))
     written = files_of(playbook, path)
     for file in written:
         refuse_existing(file, force=force)

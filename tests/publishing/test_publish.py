@@ -36,6 +36,12 @@ def test_each_ending_gives_its_format(tmp_path: Path, kind: str) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_paths_may_be_texts_as_elsewhere_in_the_library(tmp_path: Path) -> None:
+    (tmp_path / "theme").mkdir()
+    (tmp_path / "theme/theme.yaml").write_text("organisation: Someone\n")
+    assert publish(PLAYBOOK, str(tmp_path / "a.md"), theme=str(tmp_path / "theme")) == (tmp_path / "a.md",)
+
+
 @pytest.mark.parametrize("name", ["playbook.odt", "playbook", "playbook.pdf.bak"])
 def test_an_unknown_ending_names_the_known(tmp_path: Path, name: str) -> None:
     with pytest.raises(InputError) as error:
