@@ -47,7 +47,7 @@ class NumbersOfASet:
         if not self.options:
             return
         alone = self._bare(self.columns, seen)
-        legends, headers = self._legends(), self._said_by_headers(self.columns)
+        legends, headers = (self._legends(), self._said_by_headers(self.columns)) if alone else ([], {})
         labelled = [column for column in self.columns if alone and self._pairs([column], seen)]
         silent = [c for c in self.columns if c.header not in headers and c not in labelled]
         bare = [column.header for column in silent if self._bare([column], seen)]
@@ -75,7 +75,7 @@ class NumbersOfASet:
         if columns[0].role == "tick":
             return tick_numbers(self.item.id, self.options, unknown)
         bare, placed, pairs = self._bare(columns, seen), self._placed(columns), self._pairs(columns, seen)
-        headers, legends = self._said_by_headers(columns), self._legends()
+        headers, legends = (self._said_by_headers(columns), self._legends()) if bare else ({}, [])
         if bare and (headers or legends):
             said = [*headers.values(), *(codes for _, codes in legends)]
             numbers = told_beside(self.name, self.options, bare, said, pairs.values())
