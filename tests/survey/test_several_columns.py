@@ -293,3 +293,13 @@ def test_a_question_of_which_the_first_of_several_columns_is_left_is_not_read(ro
     assert len([answers for answers in other.answers.values() if "tools_used" in answers]) == rows + 1
     told = read(tmp_path, text, mapping=f'items: {{tools_used: "{ASKED}"}}\n')
     assert len([answers for answers in told.answers.values() if "tools_used" in answers]) == rows
+
+
+def test_all_of_a_cohort_may_mean_the_first_option_where_options_stand_in_one_cell(tmp_path: Path) -> None:
+    """Of which another question of several options tells, that somebody answered with two or with another one."""
+    q = load_questionnaire("leader")
+    first, (one, two) = q.options("areas")[0], (option.text for option in q.options("have")[:2])
+    for others, known in ((f"{one}; {two}", True), (two, True), (one, False)):
+        text = f'"{q.items["areas"].ask}","{q.items["have"].ask}"\n' + f'"{first.text}","{one}"\n' * 6
+        found = read(tmp_path, text + f'"{first.text}","{others}"\n', q)
+        assert [answers.get("areas") for answers in found.answers.values()] == [(first.id,) if known else None] * 7

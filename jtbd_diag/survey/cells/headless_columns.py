@@ -65,17 +65,20 @@ def first_option_alone(
 ) -> dict[str, Fault]:
     """By header the faults of questions of several options of which every answer is the first, and that alone.
 
-    So they look where the columns of the others, which had no header, were left out.
+    So they look where the columns of the others, which had no header, were left out. Where one column of the table
+    tells any other option, options stand in one cell, and who gave the first alone meant it.
     """
     found = {}
     for item, several in columns.items():
-        alone = several[0] if len(several) == 1 and several[0].option is None and several[0].how != "mapping" else None
-        if alone is None or not isinstance(q.items[item], MultipleItem):
+        if not isinstance(q.items[item], MultipleItem) or len(several) > 1 or several[0].option is not None:
             continue
+        alone, first = several[0], (q.options(item)[0].id,)
         reader = readers[alone.header]
         told = {cell: n for cell, n in seen[alone.header].items() if not reader.is_blank(cell)}
-        first = (q.options(item)[0].id,)
-        if sum(told.values()) >= _FEWEST and all(reader.read(cell) == first for cell in told):
+        answers = [reader.read(cell) for cell in told]
+        if any(isinstance(answer, tuple) and answer != first for answer in answers):
+            return {}
+        if alone.how != "mapping" and sum(told.values()) >= _FEWEST and all(answer == first for answer in answers):
             what = say("survey.first_option_alone", header=alone.header)
             found[alone.header] = Fault(Code.OPTION_WITHOUT_COLUMN, what, say("survey.first_option_alone_hint"))
     return found
