@@ -164,6 +164,17 @@ def test_a_title_line_with_a_separator_is_named(titles: str, told: str, separato
     assert "so that the header comes first" in str(refused.value)
 
 
+def test_a_header_with_commas_that_lacks_a_cell_between_tabs_is_no_title(tmp_path: Path) -> None:
+    """As R's write.table has it: names of rows below no header, and whole questions as headers."""
+    header = ["Name", "A year on, would it be done, and by whom?", "Since when, roughly, if ever?", *HEAD[3:]]
+    rows = [[str(n), "By then, and by us, you, them, all", *row[1:]] for n, row in enumerate([*SOUND, *SOUND], start=1)]
+    text = "".join("\t".join(f'"{cell}"' for cell in row) + "\n" for row in [header, *rows])
+    (tmp_path / "office.yaml").write_text(OFFICE, encoding="utf-8")
+    (tmp_path / "table.tsv").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match="one cell more than the header"):
+        seen(tmp_path / "table.tsv", load_questionnaire_file(tmp_path / "office.yaml"))
+
+
 @pytest.mark.parametrize("cells", [("0.3", "0.4", "12"), ("0.1", "0.25", "7")])
 def test_doubtful_cells_side_by_side_are_no_row_that_slid(cells: tuple[str, ...], tmp_path: Path) -> None:
     second = "      - {id: share2, type: number, ask: Which other share?, unit: percent}\n"

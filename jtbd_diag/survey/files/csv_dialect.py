@@ -151,7 +151,10 @@ def _finished(dialect: Dialect, text: str) -> Dialect:
 
 
 def _fit(dialect: Dialect, text: str) -> tuple[float, float]:
-    """How many columns there are, in bits, times the share of rows that have as many as the first; and the share."""
+    """How many columns there are, in bits, times the share of rows that have as many as the first; and the share.
+
+    Rows that all have one cell more than a header of several are even, too: R writes names of rows below no header.
+    """
     widths: list[int] = []
     for record in dialect.records(io.StringIO(text, newline="")):
         if record:
@@ -159,4 +162,6 @@ def _fit(dialect: Dialect, text: str) -> tuple[float, float]:
         if len(widths) == _ENOUGH:
             break
     share = widths.count(widths[0]) / len(widths) if widths else 0.0
+    if len(widths) > _FEWEST_ROWS and widths[0] >= _FEWEST_COLUMNS and {*widths[1:]} == {widths[0] + 1}:
+        share = 1.0
     return (log2(widths[0]) * share if widths else 0.0), share
