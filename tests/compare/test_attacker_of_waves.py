@@ -215,7 +215,10 @@ def _cut_otherwise(patch: pytest.MonkeyPatch) -> None:
 
 
 RULES: dict[str, tuple[Out, Callable[[Path], bool]]] = {
-    "counts beside a few": (_without(cohort_waves_protection, "_found", lambda *more: []), somebody_by_totals),
+    "counts beside a few": (
+        _without(cohort_waves_protection, "_narrowed_too_far", lambda *more: []),
+        somebody_by_totals,
+    ),
     "nobody left over": (_without(cohort_waves, "few_left_over", lambda people, parts: False), a_mean_of_three),
     "the same lines": (_cut_otherwise, two_tables_cut_otherwise),
     "ten who began": (_without(small_groups, "SMALLEST", 1), five_who_did_not_come_back),

@@ -45,8 +45,9 @@ def test_what_may_harm_somebody_tomorrow_does_not_wait_for_the_plan() -> None:
     said = "does not wait for these steps"
     assert said in whole("D01", file="answers.yaml", waiting_cost="serious_soon")
     assert said not in whole("D01", file="answers.yaml", waiting_cost="slow_harm")
-    assert said in whole("D01", area="safety", can_wait="1")
-    assert said not in whole("D01", area="safety", can_wait="3")
+    for can_wait in ("1", "3"):  # who names safety may not see what could happen meanwhile
+        assert said in whole("D01", area="safety", can_wait=can_wait)
+        assert said not in whole("D01", area="attendance", can_wait=can_wait)
 
 
 @pytest.mark.parametrize("rounds", ["1", "3", "5"])
