@@ -51,6 +51,7 @@ def spark() -> Iterator[Any]:
 
     builder = sql.SparkSession.builder.config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "2")
     builder.config("spark.driver.memory", "1g")
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a session of other tests may have taken it
     session = open_session("local[2]")
     yield session
     with suppress(Exception):  # a test may have ended it
