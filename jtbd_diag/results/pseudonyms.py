@@ -124,7 +124,9 @@ def _host_alone(found: re.Match[str]) -> str:
 
 
 def _trace_out(found: re.Match[str]) -> str:
-    """Four numbers are a network, but not of a section or a version."""
+    """Four numbers with dots are a network, but not of a section or a version."""
+    if found[0].count(".") != 3:
+        return LEFT_OUT
     before = words_apart(found.string[max(0, found.start() - _NEAR) : found.start()]).rpartition(" ")[2]
     return found[0] if before in words("numbered") else LEFT_OUT
 

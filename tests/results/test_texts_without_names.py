@@ -79,6 +79,7 @@ OUT = "[left out]"
         ([], "and/or, K-12/college, P.E./Music", "and/or, K-12/college, P.E./Music"),
         ([], "from fe80::1 and 2001:db8::7", f"from {OUT} and {OUT}"),
         ([], "version 1.2.3.4, Section 1.2.3.4", "version 1.2.3.4, Section 1.2.3.4"),
+        ([], "section 44.9778, -93.2650, item 123-45-6789", f"section {OUT}, item {OUT}"),
         ([], "reading rose from 3.250 to 4.125, at 9:30", "reading rose from 3.250 to 4.125, at 9:30"),
     ],
 )
