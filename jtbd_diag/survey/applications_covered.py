@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 import polars as pl
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.survey.known.words_in_headers import words_apart as plain_header
+from jtbd_diag.survey.known.words_in_headers import words_apart
 
 FEWEST_ALIKE, MOST_ALONE = 5, 0.1
 """Under pseudonyms, how many applications must say the same in all columns that stay for it to be shown; and for which
@@ -27,7 +27,7 @@ def guarded(
     columns stay: pseudonyms take care of them, and take what they hold out of texts.
     """
     kept = [name for name in plain if not _mostly_once(matched.get_column(name))]
-    seen = [name for name in plain if plain_header(name) in {plain_header(header) for header in survey}]
+    seen = [name for name in plain if words_apart(name) in {words_apart(header) for header in survey}]
     while kept and _alone(matched, [*kept, *seen]) > MOST_ALONE * matched.height:
         kept.remove(max(kept, key=lambda name: matched.get_column(name).n_unique()))
     gone = [name for name in plain if name not in kept]

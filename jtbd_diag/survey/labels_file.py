@@ -72,11 +72,13 @@ def with_labels_beside(table: Table, questionnaire: Questionnaire) -> Table:
     Of an answer set nothing is learned where a row disagrees. What the mapping says of a cell goes first. Other words
     than the options' stand among the table's legends.
     """
-    table = replace(table, legends=(*table.legends, *_in_other_words(table, questionnaire)))
+    called = _called_labels(table, questionnaire)
+    pairs = _beside(table, questionnaire, called)
+    table = replace(table, legends=(*table.legends, *_in_other_words(table, questionnaire, pairs, called)))
     meant: dict[str, dict[str, tuple[str, str]]] = {}
     sets: dict[str, str] = {}
     against: set[str] = set()
-    for item, pair in _beside(table, questionnaire).items():
+    for item, pair in pairs.items():
         rated = questionnaire.items[item]
         sets[item] = name = rated.answers if isinstance(rated, RatingItem) else item
         try:
@@ -101,12 +103,17 @@ def with_labels_beside(table: Table, questionnaire: Questionnaire) -> Table:
     )
 
 
-def _in_other_words(table: Table, questionnaire: Questionnaire) -> Iterator[Legend]:
+def _in_other_words(
+    table: Table,
+    questionnaire: Questionnaire,
+    beside: Mapping[str, tuple[str, str]],
+    called: Mapping[str, Sequence[str]],
+) -> Iterator[Legend]:
     """What columns that are called as labels of others say in words that are no options."""
     import polars as pl
 
-    for item, (codes, labels) in _beside(table, questionnaire).items():
-        if labels in _called_labels(table, questionnaire).get(item, ()):
+    for item, (codes, labels) in beside.items():
+        if labels in called.get(item, ()):
             cells = pl.col(codes, labels).str.strip_chars().replace("", None)
             rows = table.frame.select(cells).drop_nulls().unique().head(_MOST_LABELS + 1).collect(engine="streaming")
             told = [(number_in(code), label) for code, label in rows.sort(codes).iter_rows()]
@@ -134,12 +141,13 @@ def _codes_and_labels(
     return []
 
 
-def _beside(table: Table, questionnaire: Questionnaire) -> dict[str, tuple[str, str]]:
+def _beside(
+    table: Table, questionnaire: Questionnaire, called: Mapping[str, Sequence[str]]
+) -> dict[str, tuple[str, str]]:
     """The two columns of each item of one answer: of one name but for "label", or of its id and text.
 
-    One that is only called so, `area_text`, is no other answer to the question, and stands second.
+    One that is only `called` so, `area_text`, is no other answer to the question, and stands second.
     """
-    called = _called_labels(table, questionnaire)
     found: dict[str, list[Column]] = {}
     for column in table.columns:
         if column.role == "item" and column.item and questionnaire.options(column.item):

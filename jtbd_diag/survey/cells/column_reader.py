@@ -13,9 +13,10 @@ from dataclasses import replace
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.english import any_of
+from jtbd_diag.ground.visible_text import cut
 from jtbd_diag.survey.cells.missing_values import error_fault, may_fill
 from jtbd_diag.survey.cells.options_numbers_dates import Answer, Fault, SettledWays, Way, meaning_hint, settle, told_way
-from jtbd_diag.survey.cells.pairs_of_a_column import PairsOfAColumn, pairs_of_a_column
+from jtbd_diag.survey.cells.pairs_of_a_column import LONGEST_TOLD, PairsOfAColumn, pairs_of_a_column
 from jtbd_diag.survey.cells.several_in_a_cell import SPACES_LOST, cut_fault, is_cut, length_of_cuts
 from jtbd_diag.survey.columns.same_text import ends_in_dots, normal_option, number_in, spoiled_range
 from jtbd_diag.survey.files.dates_and_numbers_of_sheets import ERRORS
@@ -249,7 +250,7 @@ class Reader:
         )
 
     def _mixed(self) -> Fault:
-        one, other = (f"'{_short(cell)}'" for cell in self.settled.mixed)
+        one, other = (f"'{cut(cell, LONGEST_TOLD)}'" for cell in self.settled.mixed)
         what = say("survey.column_mixed", item=self.what, one=one, other=other)
         return Fault(Code.MIXED_COLUMN, what, say("survey.column_mixed_hint"))
 
@@ -290,7 +291,3 @@ class Reader:
             return ""
         near = difflib.get_close_matches(normal_option(cell), [normal_option(text) for text in self.texts], n=1)
         return say("survey.cell_nearest", near=near[0]) if near else ""
-
-
-def _short(cell: str) -> str:
-    return cell if len(cell) <= 40 else cell[:39] + "…"

@@ -26,9 +26,8 @@ def number_of(most: int) -> Callable[[str], str]:
             return next(number for number in found.groups() if number)
         if found := _STARS.fullmatch(bare):
             full, hollow = (sum(sign in _FULL + _HOLLOW for sign in part) for part in found.groups())
-            return (
-                str(full) if full + hollow == most or not hollow else cell
-            )  # more of them are a number that is unknown
+            # full ones alone may be more than there are options: a number that is unknown
+            return str(full) if full + hollow == most or not hollow else cell
         return cell
 
     return plain

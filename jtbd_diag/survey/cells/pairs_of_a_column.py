@@ -10,10 +10,13 @@ from typing import NamedTuple
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
+from jtbd_diag.ground.visible_text import cut
 from jtbd_diag.survey.cells.options_numbers_dates import Answer, Fault
 from jtbd_diag.survey.columns.same_text import number_in
 
 _RARELY, _FEWEST = 0.1, 2
+LONGEST_TOLD = 40
+"""So many letters of a cell are told in a complaint."""
 NumberAndLabel = tuple[str, str]
 """What stands beside a label, and the option that the label is."""
 
@@ -68,7 +71,7 @@ def pairs_of_a_column(
     if sure and (len(odd) == 1 or share <= _RARELY) and share <= 1 / (1 + _FEWEST):
         return found
     cell, told = next(iter(against.items()))
-    clash = say("survey.number_and_label", item=what, one=_short(cell), other=_short(told))
+    clash = say("survey.number_and_label", item=what, one=cut(cell, LONGEST_TOLD), other=cut(told, LONGEST_TOLD))
     return found._replace(refused=_fault(clash))
 
 
@@ -96,7 +99,3 @@ def _run_both_ways(pairs: Iterable[NumberAndLabel], most: int) -> bool:
 
 def _fault(what: str) -> Fault:
     return Fault(Code.NUMBER_AND_LABEL, what, say("survey.number_and_label_hint"))
-
-
-def _short(cell: str) -> str:
-    return cell if len(cell) <= 40 else cell[:39] + "…"

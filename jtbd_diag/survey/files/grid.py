@@ -126,10 +126,15 @@ def letter(column: int) -> str:
 
 def one_row_as_tally(frame: pl.LazyFrame) -> pl.DataFrame:
     """A row of numbers in the columns of TALLY."""
-    import polars as pl
 
     row = frame.collect(engine="streaming").row(0, named=True)
     data = {"what": list(row), "cell": [None] * len(row), "n": [n or 0 for n in row.values()]}
+    return _tally(data)
+
+
+def _tally(data: Mapping[str, Any] | None = None) -> pl.DataFrame:
+    import polars as pl
+
     return pl.DataFrame(data, schema=dict(zip(TALLY, (pl.String, pl.String, pl.Int64), strict=True)))
 
 
@@ -156,7 +161,7 @@ def cells_counted(frame: pl.LazyFrame, headers: Sequence[str]) -> pl.DataFrame:
     counted = [
         pl.col(header).drop_nulls().alias("cell").value_counts(name="n").implode().alias(header) for header in headers
     ]
-    found = [pl.DataFrame(schema=dict(zip(TALLY, (pl.String, pl.String, pl.Int64), strict=True)))]
+    found = [_tally()]
     # polars holds what it counts the values of, all of it
     for lot in frame.select(headers).collect_batches(chunk_size=_COUNTED_AT_ONCE, engine="streaming"):
         row = lot.select(counted)
