@@ -252,6 +252,8 @@ def _tell_duplicates(summary: Summary, found: AnyBatch) -> None:
         tell(_answered_again(summary.duplicates, found, by))
         if found.choice.fuller:
             tell(say("cli.again_fuller", n=found.choice.fuller))
+        if found.choice.at_once:
+            tell(say("cli.again_at_once", n=found.choice.at_once, column=found.choice.by))
     elif summary.duplicates is None and found.large and found.wishes.duplicates is None:
         tell(say("cli.again_unlooked"))
     elif summary.duplicates is None:

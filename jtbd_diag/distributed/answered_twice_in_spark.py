@@ -20,14 +20,14 @@ from jtbd_diag.survey.answered_twice import answering, are_rounded, counts_of_lo
 from jtbd_diag.survey.cells.coded_answers import Coded
 from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.files.grid import TALLY, one_row_as_tally
-from jtbd_diag.survey.people.submission_time import ORDERS, beside_each_other, seconds_of, time_column
+from jtbd_diag.survey.people.submission_time import ORDERS, beside_each_other, moment_of, orders_of, time_column
 from jtbd_diag.survey.survey_table import Table
 
 KEY, ANSWERS, TIME = "key", "answers", "time"
 MARKS = (KEY, ANSWERS, TIME)
 """Who answered; whether the row answers anything; when it was sent, in seconds; null where that is not told."""
 
-_BAD, _ZONE, _DIFFERENT = "bad", "zone", "different"
+_BAD, _ZONE, _FORM, _DIFFERENT = "bad", "zone", "form", "different"
 _ENDING, _EXACT = "ending", "exact"
 
 
@@ -50,8 +50,9 @@ class RowMarks:
         times: dict[int, float] = {}
         if self.column is not None:
             for row, cell in table.frame.select(ROW, self.column).collect().iter_rows():
-                found = seconds_of(cell.strip(), self.order) if cell and cell.strip() else None
-                times |= {row: found[0]} if found else {}
+                moment = moment_of(cell) if cell and cell.strip() else None
+                seconds = moment.since_1970(self.order) if moment else None
+                times |= {} if seconds is None else {row: seconds}
         rows = keys.get_column(ROW).to_list()
         return keys.with_columns(
             pl.Series(ANSWERS, [row in answers for row in rows], dtype=pl.Boolean),
@@ -75,17 +76,22 @@ def marks_of(table: Table) -> RowMarks | None:
     column = time_column(one.header for one in table.columns if one.role == "carried")
     counts: dict[str, int] = {}
     zones: set[str] = set()
+    forms: set[str] = set()
     for what, cell, n in table.tally(partial(_counted, ids=table.identity[0][0], times=column)).iter_rows():
         counts[what] = counts.get(what, 0) + n
         zones |= {cell} if what == _ZONE else set()
+        forms |= {cell} if what == _FORM else set()
     rounded = bool(are_rounded(counts.get(_ENDING, 0), counts.get(_EXACT, 0)))
-    order = _order_of(counts, zones, table.layout)
+    order = _order_of(counts, zones, forms, table.layout)
     return RowMarks(column, order, rounded) if order else RowMarks(rounded=rounded)
 
 
-def _order_of(counts: Mapping[str, int], zones: Collection[str], layout: str) -> str | None:
+def _order_of(counts: Mapping[str, int], zones: Collection[str], forms: Collection[str], layout: str) -> str | None:
     """In which order days and months are written; None where times cannot be read, or in both orders."""
-    fitting = [order for order in ORDERS if not counts.get(_BAD + order) and zones and beside_each_other(zones)]
+    if counts.get(_BAD) or not zones or not beside_each_other(zones) or len(forms) > 1:
+        return None
+    orders = orders_of(forms)[0] if forms else ORDERS[:1]
+    fitting = [order for order in orders if not counts.get(_BAD + order)]
     if len(fitting) == 2 and counts.get(_DIFFERENT) and layout != "surveymonkey":
         return None
     return fitting[0] if fitting else None
@@ -103,7 +109,7 @@ def _counted(frame: pl.LazyFrame, *, ids: str, times: str | None) -> pl.DataFram
 
 
 def _times_counted(cells: pl.Series) -> pl.DataFrame:
-    """How many cells are no time in each order, how many differ in both, and which zones there are."""
+    """How many cells are no time, or none in an order, how many differ in both, and which zones and forms there are."""
     found: dict[tuple[str, str | None], int] = {}
 
     def add(what: str, cell: str | None = None) -> None:
@@ -112,12 +118,17 @@ def _times_counted(cells: pl.Series) -> pl.DataFrame:
     for cell in cells:
         if not cell or not cell.strip():
             continue
-        read = [seconds_of(cell.strip(), order) for order in ORDERS]
-        for order, one in zip(ORDERS, read, strict=True):
-            if one is None:
+        moment = moment_of(cell)
+        if moment is None:
+            add(_BAD)
+            continue
+        add(_ZONE, moment.zone)
+        if moment.form:
+            add(_FORM, moment.form)
+        read = [moment.since_1970(order) for order in ORDERS]
+        for order, seconds in zip(ORDERS, read, strict=True):
+            if seconds is None:
                 add(_BAD + order)
-            else:
-                add(_ZONE, one[1])
         if read[0] != read[1]:
             add(_DIFFERENT)
     rows = [(what, cell, n) for (what, cell), n in found.items()]

@@ -31,12 +31,13 @@ DUPLICATE_COLUMNS = {
 class RowChoice(NamedTuple):
     """Which of the rows of the same respondents count, and by what their order was told: a column, or their rows.
 
-    Of how many people one that does not count answers more than twice as much.
+    Of how many people one that does not count answers more than twice as much; how many sent several at one time.
     """
 
     counted: frozenset[int]
     by: str = ""
     fuller: int = 0
+    at_once: int = 0
 
 
 def duplicate_columns(*, apart: bool) -> Mapping[str, ResultColumn]:
@@ -61,25 +62,38 @@ def choose(
     """Choose the first or the last row of each respondent that answers anything; without any answer, any row.
 
     `answering` says how many cells of a row do;
-    `times` are the ways to read the column `by`; where they do not agree, or there is none, rows tell the order.
+    `times` are the ways to read the column `by`; where they do not agree, or there is none, rows tell the order. They
+    do, too, of what was sent at one time: from below where the newest rows stand first.
     """
     people = linked(duplicates.select("row", "first").iter_rows())
     if keep == "all":
         return RowChoice(frozenset(row for rows in people for row in rows))
-    found = [frozenset(_row_that_counts(rows, keep, answering, one) for rows in people) for one in (*times, {})]
-    agreed = len(times) > 0 and len(set(found[: len(times)])) == 1
-    counted = found[0] if agreed else found[-1]
-    fullest = [
-        (max(answering.get(n, 0) for n in rows), max(answering.get(n, 0) for n in counted & {*rows})) for rows in people
-    ]
-    return RowChoice(counted, by if agreed else "", sum(most > 2 * told for most, told in fullest))
+    chosen = [_rows_that_count(people, keep, answering, one) for one in (*times, {})]
+    agreed = len(times) > 0 and len({frozenset(one) for one in chosen[: len(times)]}) == 1
+    counted, read = (chosen[0], times[0]) if agreed else (chosen[-1], {})
+    fuller = at_once = 0
+    for rows, row in zip(people, counted, strict=True):
+        fuller += max(answering.get(n, 0) for n in rows) > 2 * answering.get(row, 0)
+        at_once += row in read and any(read.get(n) == read[row] for n in rows if n in answering and n != row)
+    return RowChoice(frozenset(counted), by if agreed else "", fuller, 0 if _order(read) else at_once)
 
 
-def _row_that_counts(rows: Sequence[int], keep: Keep, answering: Collection[int], times: Times) -> int:
-    told = [row for row in rows if row in answering] or rows
-    timed = [row for row in told if row in times] or told
-    chosen = min if keep == "first" else max
-    return chosen(timed, key=lambda row: (times.get(row, 0.0), row))
+def _rows_that_count(
+    people: Sequence[Sequence[int]], keep: Keep, answering: Collection[int], times: Times
+) -> list[int]:
+    """The row of each."""
+    chosen, down, found = min if keep == "first" else max, _order(times) or 1, []
+    for rows in people:
+        told = [row for row in rows if row in answering] or rows
+        timed = [row for row in told if row in times] or told
+        found.append(chosen(timed, key=lambda row: (times.get(row, 0.0), down * row)))
+    return found
+
+
+def _order(times: Times) -> int:
+    """1 where the rows stand in the order of their times, -1 in the other, 0 in none."""
+    told = [times[row] for row in sorted(times)]
+    return (told == sorted(told)) - (told == sorted(told, reverse=True))
 
 
 def mark_duplicates(frame: pl.LazyFrame, duplicates: pl.DataFrame, choice: RowChoice) -> pl.LazyFrame:

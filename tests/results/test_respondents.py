@@ -87,6 +87,22 @@ def test_a_row_set_aside_that_answers_much_more_is_counted(keep: Keep, fuller: i
     assert choose(MAILS, keep, {2: 20, 3: 2, 4: 10}, (), "").fuller == 0
 
 
+@pytest.mark.parametrize(
+    ("times", "row", "at_once"),
+    [
+        ({2: 5.0, 3: 5.0, 4: 5.0}, 4, 1),
+        ({2: 5.0, 3: 5.0, 4: 1.0}, 2, 0),  # the newest first: what stands above is later
+        ({2: 1.0, 3: 5.0, 4: 5.0}, 4, 0),
+        ({1: 9.0, 2: 5.0, 3: 1.0, 4: 5.0}, 4, 1),  # in no order
+    ],
+)
+def test_of_rows_of_one_time_the_order_of_the_table_tells_the_later(
+    times: dict[int, float], row: int, at_once: int
+) -> None:
+    choice = choose(MAILS, "last", {2: 1, 3: 1, 4: 1}, [times], "End")
+    assert (choice.counted, choice.by, choice.at_once) == ({row}, "End", at_once)
+
+
 def test_pseudonyms_need_the_key_and_are_the_same_with_it() -> None:
     one, other = b"\x01" * 32, b"\x02" * 32
     assert pseudonym("R_1", one) == pseudonym(" R_1 ", one) != pseudonym("R_1", other)

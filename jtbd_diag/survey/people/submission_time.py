@@ -1,13 +1,16 @@
 """When each row was submitted, where a column tells it in one way only.
 
-Owns how platforms write the time; knows nothing of files. What could be read in two ways is handed back in both.
+Owns how platforms write the time; knows nothing of files. What could be read in several ways is handed back in all.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import product
+from typing import NamedTuple
 
 from jtbd_diag.survey.known import known as known_words
 from jtbd_diag.survey.known.words_in_headers import words_apart
@@ -18,18 +21,63 @@ Times = dict[int, float]
 _ZONES = {
     "z": 0, "utc": 0, "gmt": 0, "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
     "akst": -9, "akdt": -8, "hst": -10, "cet": 1, "cest": 2, "eet": 2, "eest": 3, "wet": 0, "west": 1, "jst": 9,
-    "kst": 9,
+    "kst": 9, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13,
 }  # fmt: skip
+_AFTERNOON = ("p", "P", "午後", "下午", "오후")
+_HALF_BEFORE = r"午前|上午|오전|午後|下午|오후"
 _TIME = (
-    r"(?:[T ,]+(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}(?:\.\d+)?))?"
-    r"\s*(?P<half>[AaPp]\.?[Mm]\.?)?)?"
-    r"\s*(?P<zone>[A-Za-z]{1,4})?\s*(?P<offset>[+-]\d{1,2}(?::?\d{2})?)?"
+    rf"(?:(?:[T ,]+(?:(?:at|à|um|às|a las|alle) )?|:)(?:(?P<before>{_HALF_BEFORE}) ?)?(?P<hour>\d{{1,2}})"
+    r"(?:(?:[:.]|h ?)(?P<minute>\d{2})(?:[:.](?P<second>\d{2}(?:[.,]\d+)?))?)?"
+    rf" ?(?P<half>[AaPp]\.? ?[Mm]\.?|{_HALF_BEFORE})?)?"
+    r" ?\(?(?P<zone>[A-Za-z]{1,4})?\)? ?(?:(?P<sign>[+-])(?P<away>\d{1,2}?)(?::?(?P<besides>\d{2}))?)?"
 )
-_YEAR_FIRST = re.compile(r"(?P<year>\d{4})(?P<sign>[-/.])(?P<one>\d{1,2})[-/.](?P<two>\d{1,2})" + _TIME)
-_YEAR_LAST = re.compile(r"(?P<one>\d{1,2})(?P<sign>[-/.])(?P<two>\d{1,2})[-/.](?P<year>\d{4}|\d{2})" + _TIME)
-_SURELY_SORTED = 5
+_DAY_NAMED = r"(?:[^\W\d_]+\.?,? )?"
+_WAYS = tuple(
+    re.compile(written)
+    for written in (
+        r"(?P<year>\d{4})(?P<form>[-/.年]) ?(?P<one>\d{1,2})[-/.月] ?(?P<two>\d{1,2})[日.]?" + _TIME,
+        r"(?P<one>\d{1,2})(?P<form>[-/.])(?P<two>\d{1,2})[-/.](?P<year>\d{4}|\d{2})" + _TIME,
+        _DAY_NAMED + r"(?P<one>[^\W\d_]{3,})\.? (?P<two>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})" + _TIME,
+        _DAY_NAMED + r"(?P<two>\d{1,2})(?:st|nd|rd|th|er|\.)?[ -]?(?:de )?(?P<one>[^\W\d_]{3,})\.?,?[ -]?(?:de )?"
+        r"(?P<year>\d{4}|\d{2})" + _TIME,
+        r"(?P<year>\d{4})(?P<one>\d\d)(?P<two>\d\d)"
+        r"(?:T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?)?(?P<zone>Z)?",
+    )
+)
+_ZONE_IN_WORDS = re.compile(r"(?<=[+-]\d{4}) ?\(.*\)|(?<=[+-]\d\d:\d\d) ?\[.*\]")
+_NUMBER = re.compile(r"\d{5,19}(?:[.,]\d+)?")
+_EPOCHS, _UNITS = (10**9, 2 * 10**9), (1, 10**3, 10**6, 10**9)
+"""Seconds since 1970, from 2001 to 2033; and how many of a unit are one."""
+_SERIALS, _DAY_0 = (36_526, 73_051), datetime.datetime(1899, 12, 30, tzinfo=datetime.UTC)
+"""Days as spreadsheets count them, of this century."""
+_SURELY_SORTED = 7
 ORDERS = ("md", "dm")
 """Whether the month or the day comes first, where a time may be written so or so."""
+_OF_FORMS: Mapping[str, Sequence[str]] = {"year": ("md",), "serial": ("md",), ".": ("dm",)}
+"""The order of forms that are written in one only."""
+
+
+class Moment(NamedTuple):
+    """A time as it is written: `one` and `two` are month and day, in this order or in the other.
+
+    `seconds` are those of the day, in UTC where its zone is known: `zone` is `known`, not given, or a strange one.
+    `form` is how the day is written; none where month and day are told apart for certain.
+    """
+
+    year: int
+    one: int
+    two: int
+    seconds: float
+    zone: str
+    form: str = ""
+
+    def since_1970(self, order: str) -> float | None:
+        """Seconds, where there is such a day."""
+        month, day = (self.two, self.one) if self.form and order == ORDERS[1] else (self.one, self.two)
+        try:
+            return datetime.datetime(self.year, month, day, tzinfo=datetime.UTC).timestamp() + self.seconds
+        except ValueError:
+            return None
 
 
 def time_column(headers: Iterable[str]) -> str | None:
@@ -40,25 +88,32 @@ def time_column(headers: Iterable[str]) -> str | None:
 
 
 def readings(cells: Sequence[tuple[int, str | None]], *, month_first: bool = False) -> list[Times]:
-    """Every way to read the times of a column, by row: none where a cell is no time, two where days may be months."""
-    told = [(row, cell.strip()) for row, cell in cells if cell and cell.strip()]
-    found = [times for order in ORDERS if told and (times := _read(told, order)) is not None]
-    if len(found) == 2 and (found[0] == found[1] or month_first):
+    """Every way to read the times of a column, by row: none where a cell is no time, two where days may be months.
+
+    Where days are written in several forms there are more: a spreadsheet that took some for dates, and left others as
+    texts, may have taken the month for the day.
+    """
+    told = [(row, moment_of(cell)) for row, cell in cells if cell and cell.strip()]
+    moments = {row: moment for row, moment in told if moment is not None}
+    if not moments or len(moments) < len(told) or not beside_each_other({one.zone for one in moments.values()}):
+        return []
+    forms = sorted({one.form for one in moments.values()} - {""})
+    found: list[Times] = []
+    for way in product(*orders_of(forms)):
+        orders = dict(zip(forms, way, strict=True))
+        times = {row: one.since_1970(orders.get(one.form, "")) for row, one in moments.items()}
+        sure = {row: time for row, time in times.items() if time is not None}
+        if len(sure) == len(times) and sure not in found:
+            found.append(sure)
+    if month_first and len(forms) == 1:
         return found[:1]
     ordered = [times for times in found if _is_sorted([*times.values()])]
-    return ordered if len(found) == 2 and len(ordered) == 1 and len(told) >= _SURELY_SORTED else found
+    return ordered if len(ordered) == 1 and len(told) >= _SURELY_SORTED else found
 
 
-def _read(told: Sequence[tuple[int, str]], order: str) -> Times | None:
-    times: Times = {}
-    zones = set()
-    for row, cell in told:
-        one = seconds_of(cell, order)
-        if one is None:
-            return None
-        times[row] = one[0]
-        zones.add(one[1])
-    return times if beside_each_other(zones) else None
+def orders_of(forms: Collection[str]) -> list[Sequence[str]]:
+    """The orders in which each form may be written: beside another one, in both."""
+    return [ORDERS if len(forms) > 1 else _OF_FORMS.get(form, ORDERS) for form in forms]
 
 
 def beside_each_other(zones: Collection[str]) -> bool:
@@ -67,32 +122,61 @@ def beside_each_other(zones: Collection[str]) -> bool:
     return len(zones) == 1 or not (strange or "" in zones)
 
 
-def seconds_of(cell: str, order: str) -> tuple[float, str] | None:
-    """Seconds, and whether their zone is known, not given, or which strange one it is."""
-    found = _YEAR_FIRST.fullmatch(cell) or _YEAR_LAST.fullmatch(cell)
-    if found is None:
+def moment_of(cell: str) -> Moment | None:
+    """The time that a cell holds, if any: a day with or without a time, or a number that can only be one."""
+    plain = _ZONE_IN_WORDS.sub("", " ".join(cell.replace("\u2212", "-").split()))
+    counted = _counted(plain) if _NUMBER.fullmatch(plain) else None
+    found = next((match for way in _WAYS if (match := way.fullmatch(plain))), None)
+    if counted or found is None:
+        return counted
+    part = {name: told or "" for name, told in found.groupdict().items()}
+    month = int(part["one"]) if part["one"].isdecimal() else _months().get(words_apart(part["one"]), 0)
+    seconds, year = _of_the_day(part), part["year"]
+    if not month or seconds is None:
         return None
-    part = found.groupdict()
-    first = len(part["year"]) == 4 and cell.startswith(part["year"])
-    one, two = int(part["one"]), int(part["two"])
-    day_first = not first and (part["sign"] == "." or order == "dm")
-    month, day = (two, one) if day_first else (one, two)
-    hour = int(part["hour"] or 0)
-    if part["half"]:
-        hour = hour % 12 + (12 if part["half"].lower().startswith("p") else 0)
-    year = int(part["year"]) + (2000 if len(part["year"]) == 2 else 0)
-    seconds = float(part["second"] or 0)
-    try:
-        when = datetime.datetime(year, month, day, hour, int(part["minute"] or 0), tzinfo=datetime.UTC)
-    except ValueError:
+    zone, known = _zone(part)
+    form = "year" if part.get("form") and found.start("year") == 0 else part.get("form", "")
+    full = int(year) + (2000 if len(year) == 2 else 0)
+    return Moment(full, month, int(part["two"]), seconds - zone, known, form)
+
+
+def _of_the_day(part: Mapping[str, str]) -> float | None:
+    """Seconds since midnight."""
+    half = part.get("before") or part.get("half")
+    hour, minute = int(part["hour"] or 0), int(part["minute"] or 0)
+    if hour > 24 or minute > 59 or (part["hour"] and not part["minute"] and not half):
         return None
-    zone, offset = (part["zone"] or "").lower(), part["offset"] or ""
-    away = _ZONES.get(zone, 0) * 3600.0
-    if offset:
-        sign, digits = (-1 if offset[0] == "-" else 1), offset[1:].replace(":", "")
-        away = sign * (int(digits[:2]) * 3600.0 + int(digits[2:] or 0) * 60.0)
-    known = "known" if offset or zone in _ZONES else zone
-    return when.timestamp() + seconds - away, known
+    if half:
+        hour = hour % 12 + (12 if half.startswith(_AFTERNOON) else 0)
+    return hour * 3600 + minute * 60 + float((part["second"] or "0").replace(",", "."))
+
+
+def _zone(part: Mapping[str, str]) -> tuple[float, str]:
+    """How many seconds a zone is ahead of UTC, and whether that is known, not told, or which strange zone it is."""
+    zone = part["zone"].lower()
+    if not part.get("away"):
+        return _ZONES.get(zone, 0) * 3600.0, "known" if zone in _ZONES else zone
+    seconds = int(part["away"]) * 3600.0 + int(part["besides"] or 0) * 60.0
+    return -seconds if part["sign"] == "-" else seconds, "known"
+
+
+def _counted(number: str) -> Moment | None:
+    """The time that a number counts, since 1970 or in days since 1900."""
+    value = float(number.replace(",", "."))
+    since = next((value / unit for unit in _UNITS if _EPOCHS[0] <= value / unit < _EPOCHS[1]), None)
+    if since is None and not _SERIALS[0] <= value < _SERIALS[1]:
+        return None
+    days, seconds = divmod(value * 86_400 if since is None else since, 86_400)
+    start = _DAY_0 if since is None else datetime.datetime.fromtimestamp(0, tz=datetime.UTC)
+    day = start + datetime.timedelta(days=days)
+    return Moment(day.year, day.month, day.day, seconds, *(("", "serial") if since is None else ("known", "")))
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    """The numbers of months by their names, whole and short, with no accents."""
+    named: Iterator[tuple[int, str]] = ((n, names) for n, names in enumerate(known_words("rows")["months"], start=1))
+    return {name: n for n, names in named for name in names.split()}
 
 
 def _is_sorted(times: Sequence[float]) -> bool:
