@@ -21,6 +21,7 @@ from jtbd_diag.ground.files import write_whole
 from jtbd_diag.results.names_out_of_texts import LEFT_OUT, known_words_alone, without_names, without_whole_names
 from jtbd_diag.survey.files import OVERFLOW, ROW
 from jtbd_diag.survey.known.words_in_headers import words, words_apart
+from jtbd_diag.survey.people.names_of_people import is_a_title
 from jtbd_diag.survey.people.person_columns import (
     ADDRESS,
     TELEPHONE,
@@ -143,7 +144,7 @@ class Cover(NamedTuple):
     def text(self, text: str, own: Iterable[str | None] = (), *, numbers: bool = True, place: bool = False) -> str:
         """A text without addresses, telephone numbers and what is the writer's `own`; one that is a number may stay.
 
-        Of a `place`, which may be called as somebody is, whole names are left out alone.
+        Of a `place`, which may be called as somebody is, whole names are left out alone; not of a sentence about it.
         """
         if "@" in text or "\uff20" in text:
             text = ADDRESS.sub(lambda found: pseudonym(found[0], self.key), text)
@@ -151,7 +152,7 @@ class Cover(NamedTuple):
         text = without_traces(text)
         if numbers or not _NUMBER.fullmatch(text.strip()):
             text = TELEPHONE.sub(lambda found: LEFT_OUT if is_telephone(found[0]) else found[0], text)
-        return without_whole_names(text, own) if place else without_names(text, own)
+        return without_whole_names(text, own) if place and is_a_title(text) else without_names(text, own)
 
     def results(self, frame: pl.LazyFrame, survey: Collection[str], answers: Collection[str]) -> pl.LazyFrame:
         """Results without persons; `survey` are the columns of the survey, `answers` those of answers as they are."""
@@ -159,16 +160,10 @@ class Cover(NamedTuple):
         own = self.own(schema)
         hidden = [self._hashed(name) for name in self.identity.ids if name in schema]
         texts = [one for one in (*survey, *answers) if schema.get(one) == pl.String and one not in own]
-        names = [name for name in self.identity.personal if name in schema]
-        told = [self._without_persons(one, own, numbers=one in answers) for one in texts if not is_a_place(one)]
-        places = [
-            self._without_persons(one, names, numbers=one in answers, place=True) for one in texts if is_a_place(one)
-        ]
+        told = [self._without_persons(one, own, numbers=one in answers, place=is_a_place(one)) for one in texts]
         checked = [_kept_if(tells_nobody, name) for name in self.identity.checked if name in schema]
         checked += [_kept_if(_may_stay, name) for name in self.identity.about if name in schema]
-        return (
-            frame.with_columns(*hidden, *told, *places).with_columns(checked).drop(self.identity.personal, strict=False)
-        )
+        return frame.with_columns(checked).with_columns(*hidden, *told).drop(self.identity.personal, strict=False)
 
     def own(self, names: Collection[str]) -> list[str]:
         """The columns of results that tell who somebody is."""

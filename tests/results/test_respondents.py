@@ -174,8 +174,8 @@ def test_a_name_is_left_out_as_accounts_have_it(own: list[str | None]) -> None:
 )  # fmt: skip
 def test_a_name_is_left_out_by_its_parts_however_it_is_written(own: str) -> None:
     cover = Cover(IdentityColumns(None, (), ()), b"\x01" * 32)
-    told = cover.text("Roe's team; dana, Dana Q. Roe-Vale and the superintendent, by north. Dr Roewood did.", [own])
-    assert told == "[left out]'s team; [left out], [left out]-Vale and the superintendent, by north. Dr Roewood did."
+    told = cover.text("Roe's team; dana, Dana Q. Roe-Vale and the superintendent, by north. A Roewood did.", [own])
+    assert told == "[left out]'s team; [left out], [left out]-Vale and the superintendent, by north. A Roewood did."
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TypedDict
+
 import pytest
+import yaml
 
 from jtbd_diag.results.pseudonyms import Cover, IdentityColumns
 
@@ -85,3 +89,31 @@ OUT = "[left out]"
 )
 def test_what_a_text_says_of_its_writer_is_left_out(own: list[str], text: str, told: str) -> None:
     assert COVER.text(text, own) == told
+
+
+class LeadersText(TypedDict):
+    own: list[str]
+    text: str
+    told: str
+
+
+def test_no_leader_is_told_by_texts_as_leaders_write_them() -> None:
+    texts: list[LeadersText] = yaml.safe_load((Path(__file__).parent / "leaders_texts.yaml").read_text("utf-8"))
+    assert len(texts) > 100
+    wrong = [(one, told) for one in texts if (told := COVER.text(one["text"], one["own"])) != one["told"]]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Falcons", "Falcons"),
+        ("Quigley School of the Arts", "Quigley School of the Arts"),
+        ("Danielson Framework", "Danielson Framework"),
+        ("Gwendolyn Quigley School", f"{OUT} School"),
+        ("Gwendolyn asked for help, and Mrs. Quigley got none", f"{OUT} asked for help, and Mrs. {OUT} got none"),
+        ("my badge 7013 opens no school", f"my badge {OUT} opens no school"),
+    ],
+)
+def test_a_sentence_below_a_header_of_a_place_is_a_text(text: str, told: str) -> None:
+    assert COVER.text(text, ["Gwendolyn Quigley", "R-7013"], place=True) == told

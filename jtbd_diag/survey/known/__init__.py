@@ -14,7 +14,7 @@ from typing import Any
 
 @cache
 def known(name: str) -> Mapping[str, Any]:
-    """The words of one file: `platform_headers`, `persons`, `rows`. Raises FileNotFoundError for another."""
+    """The words of one file, such as `persons` or `rows`. Raises FileNotFoundError for another."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

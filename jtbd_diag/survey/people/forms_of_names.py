@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 
 from jtbd_diag.survey.known import known
+from jtbd_diag.survey.known.words_in_headers import words
 from jtbd_diag.survey.people.names_of_people import SHORTEST_PART
 
 _SHORTEST_BEHIND_INITIAL = 5
@@ -35,7 +36,12 @@ _SPELT = (
     ("\u00df", "ss"),
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
+_LONG, _SHORTEST_BEGINNING = 7, 4
+_BEGUN = re.compile(r"(?<![^\W_])[A-Z][a-z]{3,}(?![^\W_])")
 _CAPPED = re.compile(r"[A-Z][a-z]*")
+_PARTICLES = re.compile(
+    r"(van|von|de|di|du|la|le|mc|mac|st|san|al|el|ben|bin|abu|fitz|o)(der|den|de|la|las|los)?([a-z]{3,})"
+)
 _MOST_TOGETHER = 3
 _ACCOUNT = re.compile(r"(?:\S*[\\/@:=])?([^\s\\/@:=]+)")
 
@@ -51,15 +57,15 @@ def apart(sought: str) -> str:
 def patterns(parts: Sequence[str], bare: Sequence[str], text: str) -> Iterator[str]:
     """Patterns of other forms of a name that may stand in a `text`; `bare` are its parts without accents."""
     for part, told in zip(parts, bare, strict=True):
-        yield from map(re.escape, (one for one in (*_nicknames().get(told, ()), *_spelt(part.lower())) if one in text))
+        yield from map(re.escape, (one for one in (*nicknames(told), *_spelt(part.lower())) if one in text))
+        if (several := _at_particles(told)) and told[-SHORTEST_PART:] in text:
+            yield several
         if (cases := _CASES.fullmatch(told)) and len(told) > SHORTEST_PART and cases[1] in text:
             yield f"{cases[1]}[\u0430-\u045f]{{0,3}}"
     for first, last in ((bare[0], bare[-1]), (bare[-1], bare[0])) if len(bare) > 1 else ():
         one, other = re.escape(first[0]), re.escape(last)
         if last in text:
             yield rf"(?:{one}[._]{other}\d*|{other}[._]{one}\d*|{one}{other}\d+|{other}[._]?{one}\d+)"
-        if f"{one}." in text:
-            yield rf"{one}\. ?{re.escape(last[0])}\.(?=\W|$)"
 
 
 def joined(parts: Sequence[str]) -> Iterator[str]:
@@ -112,6 +118,36 @@ def without_family_name(cell: str) -> str | None:
 def is_without_blanks(word: str) -> bool:
     """Whether two signs are as much as a word, as where no blanks stand between words."""
     return bool(_NO_BLANKS.match(word))
+
+
+def initials(names: Iterable[Sequence[str]]) -> set[str]:
+    """The first letters of names, in the orders in which people sign with them."""
+    orders = (
+        order for one in names for order in (one, one[::-1], last_first(tuple(one)), one[:: len(one) - 1 or 1], one[:2])
+    )
+    told = {"".join(part[0] for part in order) for order in orders}
+    return {one for one in told if len(one) > 1 and one.isupper()}
+
+
+def _at_particles(part: str) -> str | None:
+    """A pattern of a name that begins with particles, as it is written apart: `van der Berg`, `O Neil`."""
+    found = _PARTICLES.fullmatch(part)
+    return r"[\W_]{0,2}".join(filter(None, found.groups())) if found else None
+
+
+def shortened(part: str, text: str) -> set[str]:
+    """The beginnings of a long name by which a text calls its owner, `Venkat`, and `Venkats`; in bare letters."""
+    if part[:_SHORTEST_BEGINNING] not in text.lower():
+        return set()
+    told = {one.lower() for one in _BEGUN.findall(text)} - {part}
+    begun = {one for one in told if len(part) >= _LONG and part.startswith(one)}
+    several = told & {f"{part}s"} if len(part) > _SHORTEST_BEGINNING else set[str]()
+    return {one for one in begun | several if one not in words("ordinary")}
+
+
+def nicknames(given: str) -> frozenset[str]:
+    """What else somebody of a given name, in bare letters, is called."""
+    return _nicknames().get(given, frozenset())
 
 
 @cache

@@ -37,6 +37,17 @@ def is_named(cell: str) -> bool:
     return bool(_NAME.fullmatch(bare)) or (bare != cell.strip() and bool(re.fullmatch(_PART, bare)))
 
 
+def is_a_title(cell: str) -> bool:
+    """Whether a cell is written as what something is called, "Office of the Ames School", and not as a sentence."""
+    told = _LETTERS.findall(cell)
+    small = [one for one in told if one[0].islower() and not _may_be_small(words_apart(one))]
+    return len(told) <= _MOST_WORDS and (not small or (len(small) == len(told) and len(told) <= _MOST_UNCAPPED))
+
+
+def _may_be_small(word: str) -> bool:
+    return len(word) < SHORTEST_PART or any(word in words(kind) for kind in ("joining", "particles", "rests"))
+
+
 def is_a_town(cell: str) -> bool:
     """Whether a cell is a town with the sign of its state, "Austin, TX" or "Austin, TX 78701"."""
     found = _TOWN.search(cell.strip())
@@ -120,7 +131,10 @@ def name_in_path(path: str) -> tuple[str, ...]:
 
 def _inside(bare: str) -> list[str]:
     """The words of a name that are no titles, roles or particles where they stand."""
-    several = [told for part in _SEGMENTS.split(bare) if (told := _without_outer_titles(_LETTERS.findall(part)))]
+    before, *others = map(_LETTERS.findall, _SEGMENTS.split(bare))
+    titled = [told for told in others if len(before) > 1 and told and _is_a_role(told[0])]  # "…, Director of Services"
+    rest = [told for told in others if told not in titled]
+    several = [told for part in (before, *rest) if (told := _without_outer_titles(part))]
     found = []
     for n, told in enumerate(several):
         last_names = n == 0 and len(several) > 1
