@@ -61,7 +61,7 @@ def export(path: Path, form: str, more: Mapping[str, Sequence[str]] = STAYS) -> 
         rows.append({
             "Response ID": f"R-{n}", "Full name": name, **dict.fromkeys(OF_A_PLACE, name),
             **{header: cells[n % len(cells)] for header, cells in more.items()}, **ANSWERS,
-            "What does your school or district need now?": f"We, {first} and Mrs. {last}, need subs.",
+            "What does your school or district need now?": f"We need subs, says {first}, and Mrs. {last} does.",
             "causes": "other_units", "partners": f"{last} herself; {first}, and the office of {first} B. {last}.",
             "name": name, "episode": f"{name} was shouted at.",
             "measure": f"what {last.upper()}'s team counts, {first} says",

@@ -59,7 +59,7 @@ def _introduced() -> tuple[re.Pattern[str], ...]:
 def _is_a_place(name: str, behind: str) -> bool:
     """Whether what is called so is a school, a day or a street: "Dr. King Elementary"."""
     several = words_apart(f"{name} {behind}")
-    return words("named_place").search(several) or several.endswith(" day")
+    return words("named_place").search(several) or "day" in several.split()
 
 
 def _is_somebody(first: str, last: str, behind: str) -> bool:
