@@ -6,6 +6,7 @@ Owns the temporary file and the rename; knows nothing of what is in the bytes.
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import re
 import secrets
@@ -18,7 +19,7 @@ from jtbd_diag.ground.complaints import Code, InputError, Problem, complaint
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 """What the system says of a full disk."""
-_UNFINISHED = re.compile(r"\.(\d+)-[0-9a-f]{16}\.tmp")
+_UNFINISHED = re.compile(r"\.(\d+)-([0-9a-f]{16})\.tmp")
 
 
 def refuse_existing(path: Path, *, force: bool) -> None:
@@ -45,16 +46,8 @@ def write_whole(path: Path, data: bytes, *, force: bool = False) -> None:
     A symbolic link is followed. Raises InputError: EXISTS when the file is there at the end and `force` is not
     given, UNWRITABLE when the folder is missing or closed or the disk is full; nothing is left behind.
     """
-    refuse_existing(path, force=force)
-    target = target_of(path)
-    scratch = target.parent / f".{os.getpid()}-{secrets.token_hex(8)}.tmp"
-    try:
-        _write_and_sync(scratch, data)
-        put_in_place(scratch, path, force=force)
-    except OSError as error:
-        raise complaint(Code.UNWRITABLE, str(path), _reason(error), _hint(target, error)) from error
-    finally:
-        forget(scratch)
+    with made_beside(path, force=force) as scratch:
+        scratch.write_bytes(data)
 
 
 @contextmanager
@@ -65,16 +58,28 @@ def made_beside(path: Path, *, force: bool) -> Iterator[Path]:
     """
     refuse_existing(path, force=force)
     target = target_of(path)
-    scratch = target.parent / f".{os.getpid()}-{secrets.token_hex(8)}.tmp"
+    scratch = target.parent / f".{os.getpid()}-{_mark(target)}{secrets.token_hex(4)}.tmp"
     try:
-        yield scratch
-        with scratch.open("rb") as file:
-            os.fsync(file.fileno())
-        put_in_place(scratch, path, force=force)
-    except OSError as error:
-        raise complaint(Code.UNWRITABLE, str(path), _reason(error), _hint(target, error)) from error
+        with told_of(path):
+            yield scratch
+            with scratch.open("r+b") as file:
+                os.fsync(file.fileno())
+            put_in_place(scratch, path, force=force)
     finally:
         forget(scratch)
+
+
+def _mark(target: Path) -> str:
+    return hashlib.sha256(os.fsencode(target.name)).hexdigest()[:8]
+
+
+@contextmanager
+def told_of(path: Path) -> Iterator[None]:
+    """Have what cannot be written inside told of `path`, and not of a file that is open beside it."""
+    try:
+        yield
+    except OSError as error:
+        raise complaint(Code.UNWRITABLE, str(path), unwritable(error), _hint(target_of(path), error)) from error
 
 
 def target_of(path: Path) -> Path:
@@ -125,20 +130,15 @@ def put_in_place(scratch: Path, path: Path, *, force: bool) -> None:
         raise complaint(Code.EXISTS, str(path), what, say("ground.file_exists_hint")) from None
 
 
-def _write_and_sync(path: Path, data: bytes) -> None:
-    """Write a new file with the rights the user's umask gives, down to the disk."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+def sweep(folder: Path, for_: Path | None = None) -> None:
+    """Take away what was left half-written in a folder, or `for_` one file of it, by a process that runs no more.
 
-
-def sweep(folder: Path) -> None:
-    """Take away what was left half-written in a folder by a process that runs no more. Raises OSError."""
+    Raises OSError.
+    """
+    mark = _mark(for_) if for_ else ""
     for left in folder.iterdir():
-        found = _UNFINISHED.fullmatch(left.name)
-        if found and not runs(int(found[1])):
+        unfinished = _UNFINISHED.fullmatch(left.name)
+        if unfinished and unfinished[2].startswith(mark) and not runs(int(unfinished[1])):
             left.unlink(missing_ok=True)
 
 
@@ -163,15 +163,15 @@ def forget(path: Path) -> None:
         return
 
 
-def _reason(error: OSError) -> str:
-    why = (error.strerror or str(error)).lower()
-    return say("ground.file_unwritable", why=why)
+def unwritable(error: OSError) -> str:
+    """Why a file cannot be written, as the system tells it."""
+    return say("ground.file_unwritable", why=(error.strerror or str(error)).lower())
 
 
 def _hint(target: Path, error: OSError) -> str | None:
     if target.is_dir():
         return say("ground.no_folder_hint")
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
+    if isinstance(error, FileNotFoundError | NotADirectoryError) and not target.parent.is_dir():
         return folder_hint(target)
     return None
 

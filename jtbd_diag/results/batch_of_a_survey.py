@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from jtbd_diag.ground.complaints import Problem
-from jtbd_diag.ground.files import write_whole
+from jtbd_diag.ground.files import told_of, write_whole
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results import result_files
 from jtbd_diag.results.lost_answers import REFUSED_WHOLE, Refusal, refusals_of
@@ -162,7 +162,7 @@ class Batch(ScoredSurvey):
             found = dict(zip(plans, pl.collect_all(list(plans.values()), engine="streaming"), strict=True))
             if held:
                 found |= {name: made(found["results"].lazy()).collect() for name, made in of_results.items()}
-                with result_files.told_of(results):
+                with told_of(results):
                     cut = self._write(found["results"], kind, to)
             elif kind == "xlsx":
                 streamed = pl.scan_parquet(self._held_for_sheet, glob=False)

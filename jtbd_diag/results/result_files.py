@@ -17,7 +17,7 @@ import polars as pl
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
-from jtbd_diag.ground.files import folder_hint, forget, put_in_place, refuse_existing, runs, target_of
+from jtbd_diag.ground.files import made_beside, sweep, target_of
 from jtbd_diag.ground.formats import by_ending
 
 FORMATS = ("csv", "tsv", "xlsx", "parquet", "jsonl")
@@ -35,7 +35,6 @@ _MAY_RUN = r"[=@+\-＝＠＋－\t\r]"
 _EVERY = 0.2  # seconds
 _DISK = re.compile("no space left on device|disk quota exceeded|file too large", re.IGNORECASE)
 _FULL = 4096  # bytes
-_OURS = re.compile(r"\.(\d+)\.unfinished$")
 
 
 def format_of(path: Path, known: Sequence[str] = FORMATS) -> str:
@@ -49,38 +48,17 @@ def scratch(path: Path, *, force: bool) -> Iterator[Path]:
 
     What a killed run left behind is taken away first. Raises InputError: EXISTS, UNWRITABLE.
     """
-    refuse_existing(path, force=force)
-    target = target_of(path)
-    beside = target.parent / f".{target.name}.{os.getpid()}.unfinished"
     try:
-        _sweep(target)
-        with _put_on_disk_meanwhile(beside):
-            yield beside
-        with beside.open("rb") as file:
-            os.fsync(file.fileno())
-        put_in_place(beside, path, force=force)
-    except OSError as error:
-        hint = folder_hint(target) if not target.parent.is_dir() else None
-        what = say("results.file_unwritable", reason=(error.strerror or str(error)).lower())
-        raise complaint(Code.UNWRITABLE, str(path), what, hint) from error
+        with made_beside(path, force=force) as beside:
+            sweep(beside.parent, target_of(path))
+            with _put_on_disk_meanwhile(beside):
+                yield beside
     except pl.exceptions.PolarsError as error:
         full = _DISK.search(str(error))
-        if full is None and shutil.disk_usage(target.parent).free > _FULL:
+        if full is None and shutil.disk_usage(target_of(path).parent).free > _FULL:
             raise
         reason = full[0].lower() if full else "no space left on device"  # Parquet says nothing of it
-        raise complaint(Code.UNWRITABLE, str(path), say("results.file_unwritable", reason=reason)) from error
-    finally:
-        forget(beside)
-
-
-@contextmanager
-def told_of(path: Path) -> Iterator[None]:
-    """Have what cannot be written inside told of `path`, and not of a file that is open beside it."""
-    try:
-        yield
-    except OSError as error:
-        what = say("results.file_unwritable", reason=(error.strerror or str(error)).lower())
-        raise complaint(Code.UNWRITABLE, str(path), what) from error
+        raise complaint(Code.UNWRITABLE, str(path), say("ground.file_unwritable", why=reason)) from error
 
 
 @contextmanager
@@ -100,13 +78,6 @@ def _put_on_disk_meanwhile(path: Path) -> Iterator[None]:
     finally:
         over.set()
         thread.join()
-
-
-def _sweep(target: Path) -> None:
-    for left in target.parent.glob(f".{target.name}.*.unfinished"):
-        found = _OURS.search(left.name)
-        if found and not runs(int(found[1])):
-            left.unlink(missing_ok=True)
 
 
 def sink(frame: pl.LazyFrame, kind: str, path: Path, ours: Collection[str] = ()) -> pl.LazyFrame:

@@ -35,16 +35,16 @@ def merged(folder: Path) -> list[dict[str, str]]:
 
 def disk_of(room: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk on which only so many more files find room."""
-    write, left = files._write_and_sync, [room]
+    write, left = Path.write_bytes, [room]
 
-    def written(path: Path, data: bytes) -> None:
+    def written(path: Path, data: bytes) -> int:
         left[0] -= 1
         if left[0] < 0:
-            path.write_bytes(data[: len(data) // 2])
+            write(path, data[: len(data) // 2])
             raise OSError(errno.ENOSPC, "No space left on device")
-        write(path, data)
+        return write(path, data)
 
-    monkeypatch.setattr(files, "_write_and_sync", written)
+    monkeypatch.setattr(Path, "write_bytes", written)
 
 
 def test_everybody_gets_a_letter_and_a_row(recipe: Recipe) -> None:

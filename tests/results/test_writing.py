@@ -167,13 +167,20 @@ def test_a_file_that_appears_while_results_are_made_stays(tmp_path: Path) -> Non
 
 def test_a_failure_leaves_nothing_and_what_a_killed_run_left_is_swept_away(tmp_path: Path) -> None:
     path = tmp_path / "r.csv"
-    left, running = tmp_path / ".r.csv.999999999.unfinished", tmp_path / f".r.csv.{os.getppid()}.unfinished"
-    left.write_text("half")
-    running.write_text("half")
+    with scratch(path, force=False) as beside, scratch(tmp_path / "other.csv", force=False) as beside_other:
+        left = beside.name.replace(str(os.getpid()), "999999999")
+        running = beside.name.replace(str(os.getpid()), str(os.getppid()))
+        others = beside_other.name.replace(str(os.getpid()), "999999999")
+        beside.touch()
+        beside_other.touch()
+    path.unlink()
+    (tmp_path / "other.csv").unlink()
+    for name in (left, running, others):
+        (tmp_path / name).write_text("half")
     with pytest.raises(RuntimeError), scratch(path, force=False) as beside:
         beside.write_text("half")
         raise RuntimeError
-    assert [one.name for one in tmp_path.iterdir()] == [running.name]
+    assert {file.name for file in tmp_path.iterdir()} == {running, others}
 
 
 def test_a_disk_that_can_only_be_read_is_told_of_the_file_asked_for(
