@@ -43,11 +43,11 @@ def aftermath(
     `became` is said beside earlier answers, which do not tell it; five answers say it themselves (BadParameter).
     Raises InputError where it is of another respondent, or can be compared with these in no way.
     """
-    from jtbd_diag.compare.transitions import FILE, read_transitions
+    from jtbd_diag.compare.transitions import Transitions
     from jtbd_diag.playbook.after_yaml import ASKED_BY
 
     asked, given = read_leader(path, library)
-    table = read_transitions(library.file("playbooks", FILE))
+    table = Transitions.load(library)
     if asked.questionnaire != ASKED_BY:
         return _from_earlier((asked, given), leader, became, table)
     if became is not None:

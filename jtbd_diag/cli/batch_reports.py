@@ -92,10 +92,10 @@ class ReportOptions:
         if not self.files:
             return None
         from jtbd_diag.cohort.earlier_reports import earlier
-        from jtbd_diag.cohort.leaders.recruit_signs import load_recruiting
+        from jtbd_diag.cohort.leaders.recruit_signs import Recruiting
         from jtbd_diag.cohort.report_numbers import Gathering
 
-        signs = load_recruiting(library).signs if found.questionnaire.profiles else ()
+        signs = Recruiting.load(library).signs if found.questionnaire.profiles else ()
         return Gathering(found, self.columns, earlier(self.files), signs)
 
     def write_for(
@@ -133,14 +133,14 @@ class ReportOptions:
     def _write_kit(
         self, numbers: CohortNumbers, occasion: Occasion, library: Library, theme: Theme, *, force: bool
     ) -> None:
-        from jtbd_diag.cohort.staff.staff_levels import load_levels
+        from jtbd_diag.cohort.staff.staff_levels import Levels
         from jtbd_diag.cohort.staff.staff_numbers import Staff
         from jtbd_diag.cohort.staff.who_gets_what import write_target_page
-        from jtbd_diag.playbook.kit_pieces import load_kit
+        from jtbd_diag.playbook.kit_pieces import Kit
 
         if self.kit is None or not isinstance(numbers, Staff):
             return
-        written = write_target_page(numbers, load_levels(library), load_kit(library), occasion)
+        written = write_target_page(numbers, Levels.load(library), Kit.load(library), occasion)
         _publish(written, self.pages_of_kit, numbers.shown, theme, force=force)
 
 

@@ -83,12 +83,12 @@ def _calendar(path: Path, held: ReadableLibrary) -> Iterable[Problem]:
 
 def _play(path: Path, held: ReadableLibrary) -> Iterator[Problem]:
     """Its faults beside the rest, and what it asks to hold in the hand, and nothing supplies."""
-    from jtbd_diag.playbook.kit_pieces import load_kit, unsupplied
+    from jtbd_diag.playbook.kit_pieces import Kit, unsupplied
     from jtbd_diag.playbook.plays import read_play
 
     play = read_play(path)
     yield from _beside_the_rest(held, plays={path.stem: play})
-    kit = read_or_none(load_kit, held.library) or load_kit(Library())
+    kit = read_or_none(Kit.load, held.library) or Kit.load(Library())
     yield from unsupplied(play, kit, {**held.advice.plays, play.id: play})
 
 
@@ -127,16 +127,16 @@ def _places(path: Path, held: ReadableLibrary) -> Iterable[Problem]:
 
 
 def _side_by_side(path: Path, _: ReadableLibrary) -> Iterable[Problem]:
-    from jtbd_diag.playbook.two_jobs_side_by_side import read_side_by_side
+    from jtbd_diag.playbook.two_jobs_side_by_side import SideBySide
 
-    read_side_by_side(path)
+    SideBySide.read(path)
     return ()
 
 
 def _after(path: Path, _: ReadableLibrary) -> Iterable[Problem]:
-    from jtbd_diag.playbook.after_yaml import read_after_book
+    from jtbd_diag.playbook.after_yaml import AfterBook
 
-    read_after_book(path)
+    AfterBook.read(path)
     return ()
 
 
@@ -182,13 +182,13 @@ def _answers(path: Path, held: ReadableLibrary) -> Iterator[Problem]:
     from jtbd_diag.answers import match, read_answers_file
     from jtbd_diag.cli.leader_answers import questionnaire_of
     from jtbd_diag.offers.offer_files import contradictions
-    from jtbd_diag.offers.offer_rules import FILE, read_offer_rules
+    from jtbd_diag.offers.offer_rules import OfferRules
 
     file = read_answers_file(path)
     asked = held.own_questionnaires.get(file.questionnaire) or questionnaire_of(file, held.library)
     answers, warnings = match(file, asked)
     yield from warnings
-    rules = read_or_none(read_offer_rules, held.library.file("playbooks", FILE))
+    rules = read_or_none(OfferRules.load, held.library)
     if rules and rules.questionnaire == file.questionnaire:
         yield from contradictions(file, answers, asked, rules)
 

@@ -121,11 +121,11 @@ def one_leader(
     library: Library,
 ) -> tuple[Findings, str]:
     """The page of a leader's two waves, and the step in a line. Raises InputError where they cannot be compared."""
-    from jtbd_diag.compare.transitions import FILE, read_transitions
+    from jtbd_diag.compare.transitions import Transitions
     from jtbd_diag.compare.two_waves import two_waves
     from jtbd_diag.compare.waves_page import step_in_a_line, waves_findings
 
-    found = two_waves(first, second, became, read_transitions(library.file("playbooks", FILE)))
+    found = two_waves(first, second, became, Transitions.load(library))
     return waves_findings(found), step_in_a_line(found)
 
 

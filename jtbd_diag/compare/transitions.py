@@ -13,10 +13,9 @@ from pydantic import Field
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem, did_you_mean
-from jtbd_diag.ground.wrong_keys_and_values import read_shaped
+from jtbd_diag.ground.library_file import LibraryFile
 from jtbd_diag.ground.yaml_parts import Id, Part, Text
 
-FILE = "transitions.yaml"
 NO_PUSH, ANY = "none", "any"
 Became = Literal["solved", "moving", "stuck", "left", "overtaken"]
 
@@ -41,8 +40,11 @@ class Transition(Part):
         return met and (not self.became or became in self.became)
 
 
-class Transitions(Part):
+class Transitions(LibraryFile):
     """All of them, the first that fits counts."""
+
+    FILE = "transitions.yaml"
+    WRONG = Code.TRANSITIONS_SHAPE
 
     transitions: Annotated[tuple[Transition, ...], Field(min_length=1)]
 
@@ -58,12 +60,7 @@ def steps_of_nobody(path: Path, jobs: Collection[str]) -> list[Problem]:
         Problem(
             Code.TRANSITIONS_SHAPE, Location(str(path)), say("waves.no_such_job", job=job), did_you_mean(job, known)
         )
-        for one in read_transitions(path).transitions
+        for one in Transitions.read(path).transitions
         for job in (one.from_, one.to)
         if job not in known
     ]
-
-
-def read_transitions(path: Path) -> Transitions:
-    """Read the table. Raises InputError listing every fault of shape (TRANSITIONS_SHAPE)."""
-    return read_shaped(Transitions, path, Code.TRANSITIONS_SHAPE)

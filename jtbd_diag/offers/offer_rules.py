@@ -14,13 +14,12 @@ from pydantic import Field, model_validator
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Problem, did_you_mean
 from jtbd_diag.ground.library import Library
-from jtbd_diag.ground.wrong_keys_and_values import read_shaped
+from jtbd_diag.ground.library_file import LibraryFile
 from jtbd_diag.ground.yaml_files import YamlDocument, read_yaml
 from jtbd_diag.ground.yaml_parts import Id, Name, OptionId, Part, Text
 from jtbd_diag.questionnaire import Condition, Questionnaire
 from jtbd_diag.questionnaire.faults_of_conditions import condition_misfit
 
-FILE = "program/offer-rules.yaml"
 Options = tuple[OptionId, ...]
 _KINDS = ("must", "helps", "blocks", "changes")
 
@@ -65,8 +64,11 @@ class Contradiction(Part):
     say: Text
 
 
-class OfferRules(Part):
+class OfferRules(LibraryFile):
     """All rules. A job needs a must, or every program would serve it."""
+
+    FILE = "program/offer-rules.yaml"
+    WRONG = Code.OFFER_RULES
 
     questionnaire: Name
     source: Text
@@ -92,23 +94,18 @@ class OfferRules(Part):
         return tuple(one for one in self.rules if one.job == job)
 
 
-def read_offer_rules(path: Path) -> OfferRules:
-    """The rules in a file. Raises InputError listing every fault of shape (OFFER_RULES)."""
-    return read_shaped(OfferRules, path, Code.OFFER_RULES)
-
-
 def load_offer_rules(library: Library, asked: Sequence[Questionnaire], jobs: Sequence[str]) -> OfferRules:
     """The rules of a library beside these questionnaires and jobs. Raises InputError with every fault."""
-    path = library.file("playbooks", FILE)
+    path = library.file("playbooks", OfferRules.FILE)
     faults = list(faults_of_rules(path, asked, jobs))
     if faults:
         raise InputError(faults)
-    return read_offer_rules(path)
+    return OfferRules.read(path)
 
 
 def faults_of_rules(path: Path, asked: Sequence[Questionnaire], jobs: Sequence[str]) -> Iterator[Problem]:
     """Jobs, items and options in a file that there are not. Raises InputError with every fault of shape."""
-    found, document = read_offer_rules(path), read_yaml(path)
+    found, document = OfferRules.read(path), read_yaml(path)
     names = {one.questionnaire: one for one in asked}
     questionnaire = names.get(found.questionnaire)
     if questionnaire is None:

@@ -13,14 +13,13 @@ from typing import TypeVar
 from jtbd_diag.ground.complaints import InputError, Problem
 from jtbd_diag.ground.library import Library
 from jtbd_diag.ground.yaml_files import YamlDocument
-from jtbd_diag.playbook.after_yaml import FILE as AFTER
-from jtbd_diag.playbook.after_yaml import AfterBook, read_after_book
+from jtbd_diag.playbook.after_yaml import AfterBook
 from jtbd_diag.playbook.plans import Stage, Tailored, read_plans, read_tailoring
 from jtbd_diag.playbook.plays import PlayFile, read_play
 from jtbd_diag.playbook.problem_areas import ProblemFile, read_problem_area
 from jtbd_diag.playbook.school_calendar import Calendar, read_calendar
 from jtbd_diag.playbook.sources import Source, read_sources
-from jtbd_diag.playbook.two_jobs_side_by_side import SideBySide, read_side_by_side
+from jtbd_diag.playbook.two_jobs_side_by_side import SideBySide
 from jtbd_diag.playbook.words_by_kind_of_place import PlacesBook, read_places
 from jtbd_diag.questionnaire import Facts
 
@@ -73,8 +72,8 @@ def load_advice(library: Library | None = None) -> Advice:
     tailoring = _each({"tailoring": library.file("playbooks", "tailoring.yaml")}, read_tailoring, problems)
     places = _each({"places": library.file("playbooks", "places.yaml")}, read_places, problems)
     calendar = _each({"usual": library.file("playbooks", USUAL_CALENDAR)}, read_calendar, problems)
-    both = _each({"both": library.file("playbooks", "side_by_side.yaml")}, read_side_by_side, problems)
-    after = _each({"after": library.file("playbooks", AFTER)}, read_after_book, problems)
+    both = _each({"both": library.file("playbooks", SideBySide.FILE)}, SideBySide.read, problems)
+    after = _each({"after": library.file("playbooks", AfterBook.FILE)}, AfterBook.read, problems)
     if problems:
         raise InputError(problems)
     told = {name: file.area for name, file in areas.items()}

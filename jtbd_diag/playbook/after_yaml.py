@@ -6,18 +6,16 @@ Owns the shape of `after.yaml` and of the answers; must not know how two waves o
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Self
 
 from pydantic import model_validator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
-from jtbd_diag.ground.wrong_keys_and_values import read_shaped
+from jtbd_diag.ground.library_file import LibraryFile
 from jtbd_diag.ground.yaml_parts import Id, OptionId, Part, Text
 from jtbd_diag.playbook.plans import PlanStep
 
-FILE = "after.yaml"
 ASKED_BY = "after-30"
 """The questionnaire that asks what became of an issue."""
 
@@ -47,17 +45,15 @@ class Opening(Part):
         return self
 
 
-class AfterBook(Part):
+class AfterBook(LibraryFile):
     """By answer: how an issue opens, what to do about each open part by job, and how to ask for help."""
+
+    FILE = "after.yaml"
+    WRONG = Code.PLAN_SHAPE
 
     became: dict[Id, Opening]
     parts: dict[Id, dict[Id, PartOfPlan]]
     help: dict[Id, Text]
-
-
-def read_after_book(path: Path) -> AfterBook:
-    """Read what is said to what became of an issue. Raises InputError listing every fault of shape (PLAN_SHAPE)."""
-    return read_shaped(AfterBook, path, Code.PLAN_SHAPE)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from jtbd_diag.ground.dates import today
 from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook.advice import Advice, load_advice
 from jtbd_diag.playbook.document import Document
-from jtbd_diag.playbook.kit_pieces import Kit, KitPiece, load_kit
+from jtbd_diag.playbook.kit_pieces import Kit, KitPiece
 from jtbd_diag.playbook.leader_view import LeaderView
 from jtbd_diag.playbook.made_up_leaders import bases
 from jtbd_diag.playbook.which_plays_and_steps import NO_PUSH, UNCLEAR, Together, choose, days_of
@@ -48,7 +48,7 @@ def write_kit(
     if diagnosis.outcome is None:
         raise no_playbook(diagnosis.questionnaire)
     library = library or Library()
-    advice, kit, start = advice or load_advice(library), load_kit(library), date or today()
+    advice, kit, start = advice or load_advice(library), Kit.load(library), date or today()
     pieces = kit.pieces if whole else _pieces(diagnosis, kit)
     about = about_of(diagnosis)
     facts = Together(diagnosis, None)

@@ -15,12 +15,11 @@ from pydantic import Field
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem, did_you_mean
 from jtbd_diag.ground.library import Library
-from jtbd_diag.ground.wrong_keys_and_values import read_shaped
+from jtbd_diag.ground.library_file import LibraryFile
 from jtbd_diag.ground.yaml_parts import Id, OptionId, Part, Text
 from jtbd_diag.playbook.plays import PlayFile
 from jtbd_diag.playbook.sources import texts_of
 
-FILE = "kit/kit.yaml"
 FOLDER = "kit"
 NOTHING = "nothing"
 """What a play says that it needs where a word asks for nothing, as in “bring no slides”."""
@@ -46,8 +45,11 @@ class KitPiece(Part):
         return f"{FOLDER}/{self.id}.md.j2"
 
 
-class Kit(Part):
+class Kit(LibraryFile):
     """All pieces in the order of use, and the `words` that a play uses only where something supplies them."""
+
+    FILE = "kit/kit.yaml"
+    WRONG = Code.KIT_SHAPE
 
     words: tuple[Text, ...] = ()
     pieces: Annotated[tuple[KitPiece, ...], Field(min_length=1)]
@@ -62,19 +64,9 @@ class Kit(Part):
         return (word for word in self.words if re.search(rf"\b{re.escape(word)}s?\b", texts))
 
 
-def read_kit(path: Path) -> Kit:
-    """The pieces in a file. Raises InputError with every fault."""
-    return read_shaped(Kit, path, Code.KIT_SHAPE)
-
-
-def load_kit(library: Library) -> Kit:
-    """The pieces of a library. Raises InputError with every fault."""
-    return read_kit(library.file("playbooks", FILE))
-
-
 def faults_of_kit(path: Path, library: Library, jobs: Collection[str], levels: Collection[str]) -> Iterator[Problem]:
     """Pieces without a template, for a job or a level that nobody has, and templates that are no piece's."""
-    kit, where = read_kit(path), Location(str(path))
+    kit, where = Kit.read(path), Location(str(path))
     there = library.files("playbooks", FOLDER, ".md.j2")
     for piece in kit.pieces:
         if piece.id not in there:

@@ -6,13 +6,12 @@ Owns the shape of `side_by_side.yaml`; knows nothing of any one leader.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
 
 from jtbd_diag.ground.complaints import Code
-from jtbd_diag.ground.wrong_keys_and_values import read_shaped
+from jtbd_diag.ground.library_file import LibraryFile
 from jtbd_diag.ground.yaml_parts import Id, Part, Text
 
 
@@ -23,8 +22,11 @@ class PairOfJobs(Part):
     question: Text
 
 
-class SideBySide(Part):
+class SideBySide(LibraryFile):
     """The signs of each job, and a question for each pair."""
+
+    FILE = "side_by_side.yaml"
+    WRONG = Code.PLACES_SHAPE
 
     signs: dict[Id, Text]
     pairs: Annotated[tuple[PairOfJobs, ...], Field(min_length=1)]
@@ -35,8 +37,3 @@ class SideBySide(Part):
         for job, title in titles.items():
             found = found and found.replace(f"{{{job}}}", title)
         return found
-
-
-def read_side_by_side(path: Path) -> SideBySide:
-    """Read what tells jobs apart. Raises InputError listing every fault of shape."""
-    return read_shaped(SideBySide, path, Code.PLACES_SHAPE)

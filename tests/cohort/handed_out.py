@@ -14,7 +14,7 @@ import polars as pl
 from jtbd_diag.cohort.leaders.leader_counts import Cohort
 from jtbd_diag.cohort.leaders.leader_numbers import cohort_of, known_of, needed_columns
 from jtbd_diag.cohort.leaders.leader_report import write_report
-from jtbd_diag.cohort.leaders.program_needs import load_needs
+from jtbd_diag.cohort.leaders.program_needs import Needs
 from jtbd_diag.cohort.report_shape import Occasion
 from jtbd_diag.ground.library import Library
 from jtbd_diag.publishing.report import render_html, render_pdf
@@ -24,7 +24,7 @@ from jtbd_diag.results.results import results_of
 from tests.cohort.test_report import leader_of
 from tests.results.tables import read
 
-LEADER, THEME, NEEDS = load_questionnaire("leader"), load_theme(), load_needs(Library())
+LEADER, THEME, NEEDS = load_questionnaire("leader"), load_theme(), Needs.load(Library())
 JOBS = ("correct", "coordinate", "reorient")
 AREAS = tuple(option.id for option in LEADER.options("area"))[:3]
 NESTED = {"n1": 20, "n2": 17, "n3": 3, "s1": 15, "s2": 11, "s3": 4, "e1": 12}

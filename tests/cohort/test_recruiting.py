@@ -13,7 +13,7 @@ import pytest
 from jtbd_diag.cohort.leaders.leader_counts import Cohort
 from jtbd_diag.cohort.leaders.leader_numbers import answering, cohort_of, needed_columns
 from jtbd_diag.cohort.leaders.leader_report import report_of
-from jtbd_diag.cohort.leaders.recruit_signs import counted, load_recruiting, read_recruiting, signs_of_nobody
+from jtbd_diag.cohort.leaders.recruit_signs import Recruiting, counted, signs_of_nobody
 from jtbd_diag.cohort.report_shape import Occasion
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import Library, shipped_folder
@@ -23,7 +23,7 @@ from jtbd_diag.results.results import results_of
 from tests.results.tables import read
 
 ASKED = load_questionnaire("leader")
-RECRUITING = load_recruiting(Library())
+RECRUITING = Recruiting.load(Library())
 READY: dict[str, Value] = {
     "since": "longer",
     "attempts": "four_plus",
@@ -157,6 +157,6 @@ def test_faults_of_the_file_are_told(old: str, new: str, told: str, tmp_path: Pa
     except InputError as error:
         problems = [*error.problems]
         with pytest.raises(InputError):
-            read_recruiting(file)
+            Recruiting.read(file)
     assert {problem.code for problem in problems} == {Code.NEEDS_SHAPE}
     assert any(told in problem.what for problem in problems)

@@ -17,7 +17,7 @@ from jtbd_diag.cohort.leaders.leader_map import place_map
 from jtbd_diag.cohort.leaders.leader_numbers import cohort_of, needed_columns
 from jtbd_diag.cohort.leaders.leader_report import write_report
 from jtbd_diag.cohort.leaders.map_disclosure import MOST_SIGNS
-from jtbd_diag.cohort.leaders.program_needs import Needs, estimates, load_needs
+from jtbd_diag.cohort.leaders.program_needs import Needs, estimates
 from jtbd_diag.cohort.report_shape import Occasion
 from jtbd_diag.cohort.shares_and_tables import percent, share
 from jtbd_diag.ground.complaints import InputError
@@ -71,7 +71,7 @@ def theme() -> Theme:
 
 @pytest.fixture(scope="module")
 def needs() -> Needs:
-    return load_needs(Library())
+    return Needs.load(Library())
 
 
 def report(found: Cohort, needs: Needs, theme: Theme) -> Report:

@@ -12,7 +12,7 @@ import pytest
 
 from jtbd_diag.cohort.leaders.leader_numbers import group_column
 from jtbd_diag.cohort.report_shape import Occasion
-from jtbd_diag.cohort.staff.staff_levels import load_levels
+from jtbd_diag.cohort.staff.staff_levels import Levels
 from jtbd_diag.cohort.staff.staff_numbers import Staff, needed_columns, staff_of
 from jtbd_diag.cohort.staff.staff_report import write_staff_report
 from jtbd_diag.cohort.told_counts import ToldCount
@@ -61,7 +61,7 @@ def staff(asked: Questionnaire, people: Sequence[Person]) -> Staff:
 
 def page(found: Staff, theme: Theme) -> Report:
     return write_staff_report(
-        found, load_levels(Library()), Occasion(HOSTILE, datetime.date(2026, 11, 21)), theme.look.colours
+        found, Levels.load(Library()), Occasion(HOSTILE, datetime.date(2026, 11, 21)), theme.look.colours
     )
 
 

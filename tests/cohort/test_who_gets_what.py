@@ -12,12 +12,12 @@ import pypdf
 import pytest
 
 from jtbd_diag.cohort.report_shape import Occasion
-from jtbd_diag.cohort.staff.staff_levels import levels_without_offer, load_levels
+from jtbd_diag.cohort.staff.staff_levels import Levels, levels_without_offer
 from jtbd_diag.cohort.staff.staff_numbers import Staff
 from jtbd_diag.cohort.staff.who_gets_what import write_target_page
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.library import Library, shipped_folder
-from jtbd_diag.playbook.kit_pieces import load_kit
+from jtbd_diag.playbook.kit_pieces import Kit
 from jtbd_diag.publishing import load_theme
 from jtbd_diag.publishing.report import Report, render_pdf
 from jtbd_diag.questionnaire import load_questionnaire
@@ -28,7 +28,7 @@ DAY = datetime.date(2026, 11, 21)
 
 
 def page(found: Staff) -> Report:
-    return write_target_page(found, load_levels(Library()), load_kit(Library()), Occasion(HOSTILE, DAY))
+    return write_target_page(found, Levels.load(Library()), Kit.load(Library()), Occasion(HOSTILE, DAY))
 
 
 def lines(found: Staff) -> dict[str, list[str]]:
@@ -69,7 +69,7 @@ def test_a_unit_begins_with_what_most_of_it_have_not_done() -> None:
 
 def test_who_teaches_is_the_same_by_unit_and_by_level() -> None:
     """The hour and the half-day are given by those who lead, of their own unit or lent."""
-    for offer in load_levels(Library()).levels[:2]:
+    for offer in Levels.load(Library()).levels[:2]:
         assert "somebody who leads a team, of their own unit or lent" in offer.taught_by
 
 
@@ -125,7 +125,7 @@ def test_targets_that_fit_nothing_are_found(old: str, new: str, told: str, tmp_p
 
 
 def test_every_level_gets_a_piece_of_the_kit() -> None:
-    kit = load_kit(Library())
+    kit = Kit.load(Library())
     assert ASKED.staff_map is not None
     for level in ASKED.staff_map.levels:
         assert [piece.id for piece in kit.pieces if level.title in piece.levels], level.title

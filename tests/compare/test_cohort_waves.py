@@ -27,7 +27,7 @@ from jtbd_diag.compare.cohort_waves import CohortWaves, cohort_waves
 from jtbd_diag.compare.cohort_waves_page import cohort_findings
 from jtbd_diag.compare.span_of_mean import t_quantile
 from jtbd_diag.compare.stuart_maxwell import stuart_maxwell
-from jtbd_diag.compare.transitions import NO_PUSH, read_transitions
+from jtbd_diag.compare.transitions import NO_PUSH, Transitions
 from jtbd_diag.compare.two_waves import two_waves
 from jtbd_diag.diagnosis import Diagnosis, diagnose
 from jtbd_diag.ground.complaints import Code, InputError
@@ -111,7 +111,7 @@ def test_what_comes_back_by_itself_by_hand() -> None:
 
 def test_steps_in_words_are_those_of_each_leader_told_to_five_people() -> None:
     """Each person's step by `two_waves`, which works on one leader's answers and knows no table."""
-    table = read_transitions(shipped_folder() / "playbooks" / "transitions.yaml")
+    table = Transitions.read(shipped_folder() / "playbooks" / "transitions.yaml")
     one, other = answers_of("autumn"), answers_of("spring")
     counts = Counter(
         two_waves((LEADER, Answers.to(LEADER, one[who])), (LEADER, Answers.to(LEADER, other[who])), None, table).step

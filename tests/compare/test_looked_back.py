@@ -20,7 +20,7 @@ from jtbd_diag.cli.main import app
 from jtbd_diag.compare import looked_back as looked_back_module
 from jtbd_diag.compare.cohort_waves import CohortWaves, cohort_waves
 from jtbd_diag.compare.looked_back import LookedBack, looked_back
-from jtbd_diag.compare.transitions import read_transitions
+from jtbd_diag.compare.transitions import Transitions
 from jtbd_diag.compare.two_waves import two_waves
 from jtbd_diag.compare.waves_page import waves_findings
 from jtbd_diag.diagnosis import diagnose
@@ -165,7 +165,7 @@ def test_a_wave_between_and_other_words_tell_nothing_of_then() -> None:
 
 
 def test_the_page_of_a_leader_tells_it_apart_from_the_lines(tmp_path: Path) -> None:
-    table = read_transitions(SHIPPED / "playbooks" / "transitions.yaml")
+    table = Transitions.read(SHIPPED / "playbooks" / "transitions.yaml")
     first = Answers.to(LEADER, {**CORRECT, MUST: "5"})
     plain, told = (
         two_waves((LEADER, first), (q, Answers.to(q, {**CORRECT, MUST: "5", **more})), None, table)

@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from jtbd_diag.answers import Answers, read_answers, write_answers
 from jtbd_diag.cli.main import app
 from jtbd_diag.compare.least_change import steadiness_of
-from jtbd_diag.compare.transitions import NO_PUSH, read_transitions
+from jtbd_diag.compare.transitions import NO_PUSH, Transitions
 from jtbd_diag.compare.two_waves import TwoWaves, two_waves
 from jtbd_diag.compare.waves_page import waves_findings
 from jtbd_diag.ground.complaints import Code, InputError
@@ -32,7 +32,7 @@ from jtbd_diag.questionnaire.evidence_block import FromAnswers, KeptScores, Meas
 SHIPPED = shipped_folder()
 AGAIN = SHIPPED / "questionnaires" / "examples" / "leader-again"
 LEADER = load_questionnaire("leader")
-TABLE = read_transitions(SHIPPED / "playbooks" / "transitions.yaml")
+TABLE = Transitions.read(SHIPPED / "playbooks" / "transitions.yaml")
 JOBS = ("correct", "coordinate", "reorient")
 
 
@@ -262,11 +262,11 @@ def test_a_table_of_steps_with_faults_names_them(tmp_path: Path) -> None:
     path = tmp_path / "transitions.yaml"
     path.write_text("transitions: [{from: correct, to: correct, stopp: x, keep: y, start: z}]\n", "utf-8")
     with pytest.raises(InputError) as raised:
-        read_transitions(path)
+        Transitions.read(path)
     assert {one.code for one in raised.value.problems} & {Code.MISSING_KEY, Code.UNKNOWN_KEY}
     path.write_text("transitions: []\n", "utf-8")
     with pytest.raises(InputError) as raised:
-        read_transitions(path)
+        Transitions.read(path)
     assert [one.code for one in raised.value.problems] == [Code.TRANSITIONS_SHAPE]
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from jtbd_diag.ground import files
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import Library
 from jtbd_diag.handouts import make_all, one_handout

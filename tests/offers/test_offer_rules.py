@@ -11,11 +11,11 @@ import yaml
 from jtbd_diag.ground.catalogue import start
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import shipped_folder
-from jtbd_diag.offers.offer_rules import FILE, faults_of_rules, read_offer_rules
+from jtbd_diag.offers.offer_rules import OfferRules, faults_of_rules
 
 from .programs import JOBS, OFFER, answers_of, rated, rules, run, write_offer
 
-RULES = shipped_folder() / "playbooks" / FILE
+RULES = shipped_folder() / "playbooks" / OfferRules.FILE
 Spoil = Callable[[dict], object]  # type: ignore[type-arg]
 
 
@@ -79,7 +79,7 @@ def test_a_slip_in_the_rules_is_told(tmp_path: Path, spoil: Spoil, told: str) ->
 
 
 def test_a_faulty_rule_stops_the_command_with_its_line(tmp_path: Path) -> None:
-    own = tmp_path / "mine" / "playbooks" / FILE
+    own = tmp_path / "mine" / "playbooks" / OfferRules.FILE
     own.parent.mkdir(parents=True)
     own.write_text(RULES.read_text("utf-8").replace("must: [week, month]", "must: [weak, month]"), "utf-8")
     ran = run("--library", tmp_path / "mine", "offer", "call-a-coach")
@@ -91,7 +91,7 @@ def test_a_faulty_rule_stops_the_command_with_its_line(tmp_path: Path) -> None:
 
 
 def test_own_rules_change_a_verdict(tmp_path: Path) -> None:
-    own = tmp_path / "mine" / "playbooks" / FILE
+    own = tmp_path / "mine" / "playbooks" / OfferRules.FILE
     own.parent.mkdir(parents=True)
     own.write_text(RULES.read_text("utf-8").replace("must: [on_call]", "must: [on_call, fixed]"), "utf-8")
     before, after = (run(*more, "offer", "hand-in-hand").output for more in ((), ("--library", tmp_path / "mine")))
@@ -130,4 +130,4 @@ def test_a_start_knows_every_question_and_option() -> None:
 
 
 def test_the_rules_quote_the_paper_and_name_it() -> None:
-    assert "Arnett & Moesta" in read_offer_rules(RULES).source
+    assert "Arnett & Moesta" in OfferRules.read(RULES).source

@@ -14,12 +14,12 @@ from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import Library, shipped_folder
 from jtbd_diag.playbook.kit import KitPage, unfilled_kits, write_kit
-from jtbd_diag.playbook.kit_pieces import FILE, faults_of_kit, load_kit, unsupplied
+from jtbd_diag.playbook.kit_pieces import Kit, faults_of_kit, unsupplied
 from jtbd_diag.playbook.plays import PlayFile
 from jtbd_diag.questionnaire import Value
 from tests.playbook.leaders import MONDAY, advice, diagnosed, questionnaire
 
-KIT = load_kit(Library())
+KIT = Kit.load(Library())
 JOBS = ["correct", "coordinate", "reorient"]
 LEVELS = ["aware", "taking part", "leading a team", "coaching"]
 EXAMPLES = shipped_folder() / "questionnaires" / "examples"
@@ -144,7 +144,7 @@ def faults(play: PlayFile) -> list[str]:
 
 def test_everything_that_a_shipped_play_asks_for_is_supplied() -> None:
     assert [what for play in advice().plays.values() for what in faults(play)] == []
-    assert list(faults_of_kit(shipped_folder() / "playbooks" / FILE, Library(), JOBS, LEVELS)) == []
+    assert list(faults_of_kit(shipped_folder() / "playbooks" / Kit.FILE, Library(), JOBS, LEVELS)) == []
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_faults_of_the_list_of_pieces_are_found(tmp_path: Path) -> None:
     ]
     file.write_text(file.read_text().replace("layout: card", "layout: napkin"))
     with pytest.raises(InputError) as wrong:
-        load_kit(Library(tmp_path))
+        Kit.load(Library(tmp_path))
     assert Code.KIT_SHAPE in {problem.code for problem in wrong.value.problems}
 
 

@@ -9,10 +9,10 @@ from typing import get_args
 import pypdf
 import pytest
 
-from jtbd_diag.compare.transitions import Became, read_transitions
+from jtbd_diag.compare.transitions import Became, Transitions
 from jtbd_diag.ground.library import Library, shipped_folder
 from jtbd_diag.playbook import Playbook, write_playbook
-from jtbd_diag.playbook.after_yaml import ASKED_BY, FILE, Aftermath, read_after_book
+from jtbd_diag.playbook.after_yaml import ASKED_BY, AfterBook, Aftermath
 from jtbd_diag.playbook.issues_now_later_last import Issue
 from jtbd_diag.publishing import render
 from jtbd_diag.questionnaire import load_questionnaire
@@ -21,7 +21,7 @@ from tests.publishing.test_lengths import CASES, MOST
 from .leaders import MONDAY, advice, case, diagnosed
 
 NEW = "answers@2.yaml"
-TABLE = read_transitions(shipped_folder() / "playbooks" / "transitions.yaml")
+TABLE = Transitions.read(shipped_folder() / "playbooks" / "transitions.yaml")
 OPEN = "First, what is still open"
 
 
@@ -108,7 +108,10 @@ def test_a_first_issue_after_earlier_answers_keeps_to_its_pages(name: str) -> No
 
 
 def test_words_of_the_five_questions_are_those_that_are_answered() -> None:
-    asked, book = load_questionnaire(ASKED_BY, Library()), read_after_book(shipped_folder() / "playbooks" / FILE)
+    asked, book = (
+        load_questionnaire(ASKED_BY, Library()),
+        AfterBook.read(shipped_folder() / "playbooks" / AfterBook.FILE),
+    )
     ids = {item: {option.id for option in asked.options(item)} for item in ("became", "done", "help")}
     assert ids["became"] == set(book.became) == set(get_args(Became))
     assert {frozenset(parts) for parts in book.parts.values()} == {frozenset(ids["done"] - {"none"})}

@@ -11,11 +11,11 @@ from jtbd_diag.cohort.leaders import leader_sections, needs_and_method_sections
 from jtbd_diag.cohort.leaders.leader_counts import Cohort
 from jtbd_diag.cohort.leaders.leader_map import pairs, place_map
 from jtbd_diag.cohort.leaders.leader_sections import BarsOf
-from jtbd_diag.cohort.leaders.program_needs import Needs, load_needs
+from jtbd_diag.cohort.leaders.program_needs import Needs
 from jtbd_diag.cohort.leaders.recruit_sections import recruit_and_catalyze
-from jtbd_diag.cohort.leaders.recruit_signs import Recruiting, load_recruiting
+from jtbd_diag.cohort.leaders.recruit_signs import Recruiting
 from jtbd_diag.cohort.report_shape import Occasion
-from jtbd_diag.cohort.staff.staff_levels import load_levels
+from jtbd_diag.cohort.staff.staff_levels import Levels
 from jtbd_diag.cohort.staff.staff_numbers import Staff
 from jtbd_diag.cohort.staff.staff_report import write_staff_report
 from jtbd_diag.ground.catalogue import say
@@ -30,8 +30,8 @@ from jtbd_diag.publishing.theme_yaml import Colours
 def report_of(numbers: Cohort | Staff, library: Library, occasion: Occasion, colours: Colours) -> Report:
     """The report that fits: of a cohort of leaders, or of a staff. Raises InputError for a faulty library file."""
     if isinstance(numbers, Staff):
-        return write_staff_report(numbers, load_levels(library), occasion, colours)
-    return write_report(numbers, load_needs(library), occasion, colours, load_recruiting(library))
+        return write_staff_report(numbers, Levels.load(library), occasion, colours)
+    return write_report(numbers, Needs.load(library), occasion, colours, Recruiting.load(library))
 
 
 def write_report(

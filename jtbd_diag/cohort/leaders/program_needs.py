@@ -15,12 +15,10 @@ from pydantic import Field
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Problem, did_you_mean
-from jtbd_diag.ground.library import Library
-from jtbd_diag.ground.wrong_keys_and_values import read_shaped
+from jtbd_diag.ground.library_file import LibraryFile
 from jtbd_diag.ground.yaml_files import read_yaml
 from jtbd_diag.ground.yaml_parts import Id, Part, Text
 
-FILE = "program/needs.yaml"
 Count = Annotated[int, Field(ge=1, le=10_000)]
 
 
@@ -51,8 +49,11 @@ class Giver(Part):
         return math.ceil(hours / (self.hours_a_week * days / 7))
 
 
-class Needs(Part):
+class Needs(LibraryFile):
     """The assumptions, for a program of so many days."""
+
+    FILE = "program/needs.yaml"
+    WRONG = Code.NEEDS_SHAPE
 
     days: Count
     needs: tuple[Need, ...]
@@ -83,11 +84,6 @@ class NeedEstimate:
         return self.least * self.need.minutes / 60, self.most * self.need.minutes / 60
 
 
-def read_needs(path: Path) -> Needs:
-    """The assumptions in a file. Raises InputError with every fault."""
-    return read_shaped(Needs, path, Code.NEEDS_SHAPE)
-
-
 def needs_of_nobody(path: Path, jobs: Sequence[str]) -> list[Problem]:
     """The needs in a file of jobs that none of these is. Raises InputError with every other fault."""
     document = read_yaml(path)
@@ -98,14 +94,9 @@ def needs_of_nobody(path: Path, jobs: Sequence[str]) -> list[Problem]:
             say("cohort.need_of_nobody", job=need.job),
             did_you_mean(need.job, jobs),
         )
-        for n, need in enumerate(read_needs(path).needs)
+        for n, need in enumerate(Needs.read(path).needs)
         if need.job not in jobs
     ]
-
-
-def load_needs(library: Library) -> Needs:
-    """The assumptions of a library. Raises InputError with every fault."""
-    return read_needs(library.file("playbooks", FILE))
 
 
 def estimates(needs: Needs, told: Mapping[str, int], mixed: Mapping[str, int]) -> tuple[NeedEstimate, ...]:

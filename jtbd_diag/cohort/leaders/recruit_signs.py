@@ -17,13 +17,10 @@ from jtbd_diag.cohort.small_groups import Frame
 from jtbd_diag.diagnosis.job_and_fit import ACTIVE, CLEAR, LEANING
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem, did_you_mean
-from jtbd_diag.ground.library import Library
-from jtbd_diag.ground.wrong_keys_and_values import read_shaped
+from jtbd_diag.ground.library_file import LibraryFile
 from jtbd_diag.ground.yaml_parts import Id, OptionId, Part, Text
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.results import answer_name
-
-FILE = "program/recruit.yaml"
 
 
 class Sign(Part):
@@ -53,8 +50,11 @@ class Catalyst(Part):
     without: Text | None = None
 
 
-class Recruiting(Part):
+class Recruiting(LibraryFile):
     """All signs, and what may wake those who do not show them."""
+
+    FILE = "program/recruit.yaml"
+    WRONG = Code.NEEDS_SHAPE
 
     signs: tuple[Sign, ...] = ()
     catalyze: tuple[Catalyst, ...] = ()
@@ -77,16 +77,6 @@ class SignsCounted:
 
     signs: tuple[SignCount, ...]
     all_of_them: int
-
-
-def read_recruiting(path: Path) -> Recruiting:
-    """The signs in a file. Raises InputError with every fault."""
-    return read_shaped(Recruiting, path, Code.NEEDS_SHAPE)
-
-
-def load_recruiting(library: Library) -> Recruiting:
-    """The signs of a library. Raises InputError with every fault."""
-    return read_recruiting(library.file("playbooks", FILE))
 
 
 def answers_needed(signs: Sequence[Sign]) -> list[str]:
@@ -128,7 +118,7 @@ def _column(sign: Sign, q: Questionnaire) -> tuple[str, tuple[str, ...]] | None:
 
 def signs_of_nobody(path: Path, questionnaires: Iterable[Questionnaire]) -> Iterator[Problem]:
     """Signs and catalysts that no questionnaire asks for. Raises InputError with every other fault."""
-    found, where, asked = read_recruiting(path), Location(str(path)), list(questionnaires)
+    found, where, asked = Recruiting.read(path), Location(str(path)), list(questionnaires)
     scales = sorted({scale for q in asked for scale in q.readiness.preconditions})
     items = sorted({item for q in asked for item in q.items})
     for title, name, known in (

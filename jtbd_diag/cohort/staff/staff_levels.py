@@ -13,12 +13,10 @@ from pydantic import Field
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem, did_you_mean
-from jtbd_diag.ground.library import Library
-from jtbd_diag.ground.wrong_keys_and_values import read_shaped
+from jtbd_diag.ground.library_file import LibraryFile
 from jtbd_diag.ground.yaml_parts import Id, Part, Text
 from jtbd_diag.questionnaire import Questionnaire
 
-FILE = "program/levels.yaml"
 Hundredth = Annotated[int, Field(ge=0, le=100, strict=True)]
 
 
@@ -43,11 +41,14 @@ class UnitTarget(Part):
     step: Annotated[int, Field(ge=0, strict=True)]
 
 
-class Levels(Part):
+class Levels(LibraryFile):
     """The offers, lowest level first, what a unit begins with, and what holds at every level.
 
     `leads` names the skill of those who could give what is taught.
     """
+
+    FILE = "program/levels.yaml"
+    WRONG = Code.LEVELS_SHAPE
 
     levels: Annotated[tuple[Offer, ...], Field(min_length=1)]
     note: Text | None = None
@@ -55,14 +56,9 @@ class Levels(Part):
     targets: tuple[UnitTarget, ...] = ()
 
 
-def read_levels(path: Path) -> Levels:
-    """The offers in a file. Raises InputError with every fault."""
-    return read_shaped(Levels, path, Code.LEVELS_SHAPE)
-
-
 def levels_without_offer(path: Path, questionnaires: Iterable[Questionnaire]) -> list[Problem]:
     """Levels of staff maps that a file offers nothing at. Raises InputError with every other fault."""
-    levels = read_levels(path)
+    levels = Levels.read(path)
     offered = {offer.level for offer in levels.levels}
     maps = [(one, one.staff_map) for one in questionnaires if one.staff_map]
     skills = {skill for _, drawn in maps for skill in drawn.skills}
@@ -90,8 +86,3 @@ def levels_without_offer(path: Path, questionnaires: Iterable[Questionnaire]) ->
         for level in drawn.levels
         if level.title not in offered
     ]
-
-
-def load_levels(library: Library) -> Levels:
-    """The offers of a library. Raises InputError with every fault."""
-    return read_levels(library.file("playbooks", FILE))
