@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.date_calendar_and_issue import parse_day
 from jtbd_diag.cli.how_it_was_read import HowItWasRead, tell_reading
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.output_paths import refuse_inputs, refuse_outputs
 from jtbd_diag.cli.printing import tell
-from jtbd_diag.cli.shared_options import DateOption, ForceOption, ThemeOption
+from jtbd_diag.cli.shared_options import PAGES, PageOptions
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.library import is_path
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
     from jtbd_diag.questionnaire import Questionnaire
 
-FORMATS = ("html", "pdf", "xlsx")
 ROWS = {".csv", ".tsv", ".json", ".jsonl", ".parquet"}
 
 
@@ -34,29 +32,22 @@ def compare(
     context: typer.Context,
     place: Annotated[str, typer.Argument(metavar="PLACE")],
     output: Annotated[list[Path], typer.Option("-o", "--output", metavar="FILE")],
-    theme: ThemeOption = None,
-    date: DateOption = None,
-    force: ForceOption = False,
+    *,
+    pages: PageOptions,
 ) -> None:
     """Lay a leader's view of a place beside its cabinet's and its staff's."""
-    from jtbd_diag.cohort import earlier_reports
     from jtbd_diag.compare.raters_page import eyes_findings
-    from jtbd_diag.publishing import load_theme
-    from jtbd_diag.publishing.finding_files import write_findings
     from jtbd_diag.publishing.how_tables_were_read import with_reading
 
     for path in output:
         if path.suffix.lower() in ROWS:
             raise complaint(Code.NOT_COMPARED, str(path), say("compare.no_rows"))
-    refuse_outputs(output, FORMATS, force=force)
-    library, day = library_of(context), parse_day(date)
-    found, read = _compared(_place(place, library), library, day, output)
-    looks = load_theme(library, theme)
+    refuse_outputs(output, PAGES, force=pages.force)
+    library = library_of(context)
+    found, read = _compared(_place(place, library), library, pages.day, output)
+    looks = pages.looks(library)
     page = with_reading(eyes_findings(found, looks.look.colours), read.tables)
-    for path in output:
-        write_findings(page, path, day, looks, force=force)
-        earlier_reports.leave(path, found.shown)
-        tell(say("cli.wrote", path=path))
+    pages.write(page, output, looks, found.shown)
     hidden = sum(one is None for group in found.groups for one in group.scales.values())
     n = sum(one.n for one in found.answered)
     tell(say("compare.told", n=n, gaps=len(found.gaps), agreed=len(found.agreed), hidden=hidden))

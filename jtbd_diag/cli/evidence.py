@@ -9,20 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.batch_inputs import ReadingOptions, asked_in, in_its_version
-from jtbd_diag.cli.date_calendar_and_issue import parse_day
 from jtbd_diag.cli.how_it_was_read import HowItWasRead, mapping_of_each, tell_reading
 from jtbd_diag.cli.idle_options import refuse_idle
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.output_paths import refuse_inputs, refuse_outputs
 from jtbd_diag.cli.printing import tell
-from jtbd_diag.cli.shared_options import (
-    DateOption,
-    ForceOption,
-    MappingsOption,
-    OutputsOption,
-    QuestionnaireOption,
-    ThemeOption,
-)
+from jtbd_diag.cli.shared_options import PAGES, MappingsOption, OutputsOption, PageOptions, QuestionnaireOption
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
 
@@ -32,8 +24,6 @@ if TYPE_CHECKING:
     from jtbd_diag.lab.tables_of_answers import Respondents
     from jtbd_diag.questionnaire import Questionnaire
     from jtbd_diag.results.reading_options import Reading
-
-FORMATS = ("html", "pdf", "xlsx")
 
 
 def evidence(
@@ -46,21 +36,19 @@ def evidence(
     by: Annotated[str | None, typer.Option(metavar="COLUMN")] = None,
     write: Annotated[Path | None, typer.Option(metavar="QUESTIONNAIRE")] = None,
     computed_by: Annotated[str | None, typer.Option(metavar="NAME")] = None,
-    theme: ThemeOption = None,
-    date: DateOption = None,
-    force: ForceOption = False,
+    *,
+    pages: PageOptions,
 ) -> None:
     """How far may this form be trusted? A page for a board, a workbook for an evaluator."""
     refuse_without_libraries()
     from jtbd_diag.lab.evidence_files import EvidencePage, write_evidence
-    from jtbd_diag.publishing import load_theme
 
     refuse_inputs(output or [], (*tables, *(mapping or ())))
-    _refuse_outputs(context, output or [], write, force=force)
+    _refuse_outputs(context, output or [], write, force=pages.force)
     questionnaire = questionnaire or (str(write.absolute()) if write else None)
     library = library_of(context)
     tables = _each_once(tables)
-    names, day, looks = ", ".join(Path(table).name for table in tables), parse_day(date), load_theme(library, theme)
+    names, day, looks = ", ".join(Path(table).name for table in tables), pages.day, pages.looks(library)
     each = mapping_of_each(mapping, tables)
     readings = [*how.readings(tables, library, each)]
     asked = asked_in(questionnaire, each[0], library, readings[0].source)
@@ -68,7 +56,7 @@ def evidence(
     read, found = _worked_out(asked, readings, names, by)
     page = EvidencePage(names, day, looks, read.tables)
     for path in output or ():
-        write_evidence(found, path, page, force=force)
+        write_evidence(found, path, page, force=pages.force)
         tell(say("cli.wrote", path=path))
     if write is not None and read.failed:
         tell(say("lab.block_not_written", path=write))
@@ -113,7 +101,7 @@ def _refuse_outputs(context: typer.Context, outputs: list[Path], write: Path | N
 
     if not outputs and write is None:
         raise typer.BadParameter(say("lab.nothing_to_write"))
-    refuse_outputs(outputs, FORMATS, force=force)
+    refuse_outputs(outputs, PAGES, force=force)
     if not outputs:
         refuse_idle(context, "cli.nothing_with_looks", "theme")
     if write is None:

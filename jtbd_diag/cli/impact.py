@@ -8,28 +8,24 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.batch_inputs import ReadingOptions
-from jtbd_diag.cli.date_calendar_and_issue import parse_day
 from jtbd_diag.cli.how_it_was_read import HowItWasRead, mapping_of_each, tell_reading
 from jtbd_diag.cli.idle_options import refuse_idle
 from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.output_paths import refuse_outputs
 from jtbd_diag.cli.printing import show_page, tell
-from jtbd_diag.cli.shared_options import DateOption, ForceOption, MappingsOption, OutputsOption, ThemeOption
+from jtbd_diag.cli.shared_options import PAGES, MappingsOption, OutputsOption, PageOptions
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 
 if TYPE_CHECKING:
-    import datetime
     from collections.abc import Iterable
 
     from jtbd_diag.ground.library import Library
     from jtbd_diag.lab.impact.reclassified import Reclassified
     from jtbd_diag.lab.impact.whole_impact import Impact
-    from jtbd_diag.publishing.theme import Theme
     from jtbd_diag.questionnaire import Questionnaire
     from jtbd_diag.results.reading_options import Reading
 
-FORMATS = ("html", "pdf", "xlsx", "json")
 INVENTED = 1000
 """Leaders to invent where no table is given."""
 
@@ -45,17 +41,15 @@ def impact(
     invented: Annotated[int | None, typer.Option(metavar="N", min=0, max=100_000)] = None,
     fail_above: Annotated[str | None, typer.Option(metavar="SHARE")] = None,
     mapping: MappingsOption = None,
-    theme: ThemeOption = None,
-    date: DateOption = None,
-    force: ForceOption = False,
+    *,
+    pages: PageOptions,
 ) -> None:
     """What does a change to a questionnaire do? In words, and to the jobs of people who answered."""
     from jtbd_diag.lab.impact.whole_impact import impact_of
-    from jtbd_diag.publishing import load_theme
     from jtbd_diag.questionnaire import load_questionnaire
 
     outputs, bound = output or [], None if fail_above is None else _share(fail_above)
-    refuse_outputs(outputs, FORMATS, force=force, inputs=(old, new, *(tables or ()), *(mapping or ())))
+    refuse_outputs(outputs, (*PAGES, "json"), force=pages.force, inputs=(old, new, *(tables or ()), *(mapping or ())))
     _refuse_idle(context, read=bool(tables), written=bool(outputs))
     library = library_of(context)
     both = (load_questionnaire(old, library), load_questionnaire(new, library))
@@ -66,14 +60,7 @@ def impact(
     count = invented if invented is not None else 0 if tables else INVENTED
     if count and all(one.profiles for one in both):
         scored.append(_invented(*both, count))
-    _write(
-        impact_of(*both, scored, (Path(old).name, Path(new).name)),
-        outputs,
-        parse_day(date),
-        load_theme(library, theme),
-        force,
-        read,
-    )
+    _write(impact_of(*both, scored, (Path(old).name, Path(new).name)), outputs, pages, library, read)
     _fail(scored, bound)
     read.exit()
 
@@ -137,30 +124,27 @@ def _invented(old: Questionnaire, new: Questionnaire, count: int) -> Reclassifie
     return of_invented(old, new, count)
 
 
-def _write(
-    found: Impact, outputs: list[Path], date: datetime.date, looks: Theme, force: bool, read: HowItWasRead
-) -> None:
+def _write(found: Impact, outputs: list[Path], pages: PageOptions, library: Library, read: HowItWasRead) -> None:
     """The page in the terminal, or the files and a line for each source."""
     import json
 
     from jtbd_diag.ground.files import write_whole
     from jtbd_diag.lab.impact.impact_json import impact_data
     from jtbd_diag.lab.impact.impact_page import changed_words, impact_findings
-    from jtbd_diag.publishing.finding_files import write_findings
     from jtbd_diag.publishing.how_tables_were_read import with_reading
     from jtbd_diag.results.table_read import reading_data
 
-    page = with_reading(impact_findings(found), read.tables)
+    page, day, looks = with_reading(impact_findings(found), read.tables), pages.day, pages.looks(library)
     if not outputs:
-        show_page(page, date)
+        show_page(page, day)
         return
     for path in outputs:
         if path.suffix.lower() == ".json":
             data = json.dumps({**impact_data(found), "read": reading_data(read.tables)}, indent=2, ensure_ascii=False)
-            write_whole(path, f"{data}\n".encode(), force=force)
+            write_whole(path, f"{data}\n".encode(), force=pages.force)
+            tell(say("cli.wrote", path=path))
         else:
-            write_findings(page, path, date, looks, force=force)
-        tell(say("cli.wrote", path=path))
+            pages.write(page, [path], looks)
     for one in found.scored:
         tell(say("impact.scored", name=one.name, changed=changed_words(one.job)))
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.date_calendar_and_issue import parse_day
 from jtbd_diag.cli.evidence import refuse_without_libraries
 from jtbd_diag.cli.how_it_was_read import HowItWasRead, tell_reading
 from jtbd_diag.cli.idle_options import refuse_idle
@@ -17,14 +16,7 @@ from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.options_in_words import as_options
 from jtbd_diag.cli.output_paths import refuse_inputs, refuse_outputs
 from jtbd_diag.cli.printing import print_table, tell
-from jtbd_diag.cli.shared_options import (
-    DateOption,
-    ForceOption,
-    MappingOption,
-    OutputsOption,
-    QuestionnaireOption,
-    ThemeOption,
-)
+from jtbd_diag.cli.shared_options import PAGES, MappingOption, OutputsOption, PageOptions, QuestionnaireOption
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import in_words
 from jtbd_diag.ground.library import is_path
@@ -38,7 +30,6 @@ if TYPE_CHECKING:
     from jtbd_diag.publishing.finding_files import Findings
     from jtbd_diag.publishing.theme import Theme
 
-PAGES = ("html", "pdf", "xlsx")
 BOOK = "forces"
 
 
@@ -83,41 +74,39 @@ def interviews(
     mapping: MappingOption = None,
     distance: Annotated[By, typer.Option()] = By.JACCARD,
     seed: Annotated[int, typer.Option(metavar="N", min=0)] = 1,
-    theme: ThemeOption = None,
-    date: DateOption = None,
-    force: ForceOption = False,
+    *,
+    pages: PageOptions,
 ) -> None:
     """Check tagged interviews, compare taggers, find clusters, and hold the form against them."""
     refuse_without_libraries()
     from jtbd_diag.lab.interviews.interview_folder import read_tagged
-    from jtbd_diag.publishing import load_theme
     from jtbd_diag.publishing.how_tables_were_read import with_reading
 
     library = library_of(context)
     outputs = output or []
     refuse_inputs(outputs, (answers, mapping, questionnaire))
-    _refuse_misuse(context, step, outputs, force=force)
+    _refuse_misuse(context, step, outputs, force=pages.force)
     folder = _folder(folder, library)
     tagged = read_tagged(folder, _book(folder, codebook, library))
     if step is InterviewStep.CHECK:
         raise typer.Exit(_check(tagged))
     _tell_left_out(tagged)
-    looks = load_theme(library, theme)
+    looks = pages.looks(library)
+    as_pages = [path for path in outputs if path.suffix.lower().removeprefix(".") in PAGES]
     if step is InterviewStep.AGREE:
-        _write(_agree(tagged, seed, outputs, force), outputs, looks, date, force)
+        pages.write(_agree(tagged, seed, outputs, pages.force), as_pages, looks)
         return
     form, read = _form(context, tagged, answers, questionnaire, mapping, library)
     if step is InterviewStep.CLUSTER:
-        _write(with_reading(_cluster(tagged, form, distance, seed, looks), read.tables), outputs, looks, date, force)
+        pages.write(with_reading(_cluster(tagged, form, distance, seed, looks), read.tables), as_pages, looks)
         read.exit()
         return
     from jtbd_diag.lab.interviews.calibration_page import calibration_findings
 
     found = calibrated(tagged, form, seed)
-    page = with_reading(calibration_findings(found, looks.look.colours), read.tables)
-    _write(page, outputs, looks, date, force)
+    pages.write(with_reading(calibration_findings(found, looks.look.colours), read.tables), as_pages, looks)
     versions = _versions(outputs, read)
-    write_new_versions(found, Moved(versions, parse_day(date), questionnaire, force), library)
+    write_new_versions(found, Moved(versions, pages.day, questionnaire, pages.force), library)
     read.exit()
 
 
@@ -283,12 +272,3 @@ def _cluster(tagged: Tagged, form: FormWords | None, distance: By, seed: int, lo
     silhouette = f"{best.silhouette:.2f}"
     tell(say("interviews.cluster_told", n=number, k=best.k, silhouette=silhouette, word=trust(found)))
     return clusters_findings(found, looks.look.colours)
-
-
-def _write(found: Findings, outputs: list[Path], looks: Theme, date: str | None, force: bool) -> None:
-    from jtbd_diag.publishing.finding_files import write_findings
-
-    for path in outputs:
-        if path.suffix.lower().removeprefix(".") in PAGES:
-            write_findings(found, path, parse_day(date), looks, force=force)
-            tell(say("cli.wrote", path=path))

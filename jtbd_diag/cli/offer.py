@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.date_calendar_and_issue import parse_day
 from jtbd_diag.cli.idle_options import refuse_idle
 from jtbd_diag.cli.leader_answers import questionnaire_of, questionnaires_of
 from jtbd_diag.cli.library_option import completing, library_of
 from jtbd_diag.cli.output_paths import refuse_outputs
 from jtbd_diag.cli.printing import print_json, show_page, tell, tell_problems
-from jtbd_diag.cli.shared_options import DateOption, ForceOption, OutputsOption, ThemeOption
+from jtbd_diag.cli.shared_options import PAGES, OutputsOption, PageOptions
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.ground.files import target_of
@@ -22,7 +21,6 @@ from jtbd_diag.ground.library import Library, is_path
 if TYPE_CHECKING:
     from jtbd_diag.offers.offer_words import OfferReport
 
-FORMATS = ("html", "pdf", "xlsx")
 SHIPPED = completing(lambda library: library.files("offers", "", ".yaml"))
 
 
@@ -32,28 +30,23 @@ def offer(
     output: OutputsOption = None,
     cohort: Annotated[Path | None, typer.Option(metavar="RESULTS")] = None,
     as_json: Annotated[bool, typer.Option("--json")] = False,
-    theme: ThemeOption = None,
-    date: DateOption = None,
-    force: ForceOption = False,
+    *,
+    pages: PageOptions,
 ) -> None:
     """Tell which job each program serves, where it misfits, and whom of a cohort it fits."""
     from jtbd_diag.offers.offer_page import offer_findings
-    from jtbd_diag.publishing import load_theme
-    from jtbd_diag.publishing.finding_files import write_findings
 
-    refuse_outputs(output or [], FORMATS, force=force, inputs=(cohort, *offers))
+    refuse_outputs(output or [], PAGES, force=pages.force, inputs=(cohort, *offers))
     if not output:
         refuse_idle(context, "cli.nothing_with_looks", "theme")
-    library, day = library_of(context), parse_day(date)
+    library, day = library_of(context), pages.day
     report = _report(offers, cohort, library)
     if as_json:
         from jtbd_diag.offers.offer_json import offer_data
 
         print_json(offer_data(report))
-    page, looks = offer_findings(report), load_theme(library, theme)
-    for path in output or ():
-        write_findings(page, path, day, looks, force=force)
-        tell(say("cli.wrote", path=path))
+    page, looks = offer_findings(report), pages.looks(library)
+    pages.write(page, output or (), looks)
     if not output and not as_json:
         show_page(page, day)
 

@@ -9,7 +9,6 @@ import typer
 
 from jtbd_diag.cli.after import BecameOf
 from jtbd_diag.cli.batch_inputs import ReadingOptions, asked_in, in_its_version
-from jtbd_diag.cli.date_calendar_and_issue import parse_day
 from jtbd_diag.cli.how_it_was_read import HowItWasRead, mapping_of_each, tell_reading
 from jtbd_diag.cli.idle_options import refuse_idle
 from jtbd_diag.cli.leader_answers import read_leader
@@ -17,13 +16,12 @@ from jtbd_diag.cli.library_option import library_of
 from jtbd_diag.cli.output_paths import refuse_outputs
 from jtbd_diag.cli.printing import show_page, tell
 from jtbd_diag.cli.shared_options import (
-    DateOption,
-    ForceOption,
+    PAGES,
     IdOption,
     MappingsOption,
     OutputsOption,
+    PageOptions,
     QuestionnaireOption,
-    ThemeOption,
 )
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
@@ -42,7 +40,6 @@ if TYPE_CHECKING:
     from jtbd_diag.results.reading_options import Reading
 
 ANSWERS = (".yaml", ".yml")
-FORMATS = ("html", "pdf", "xlsx")
 
 
 def waves(
@@ -54,20 +51,16 @@ def waves(
     questionnaire: QuestionnaireOption = None,
     mapping: MappingsOption = None,
     id_: IdOption = None,
-    theme: ThemeOption = None,
-    date: DateOption = None,
-    force: ForceOption = False,
+    *,
+    pages: PageOptions,
 ) -> None:
     """Compare first and later answers of a leader, or of a cohort: what changed, and what may be chance."""
-    from jtbd_diag.cohort import earlier_reports
-    from jtbd_diag.publishing import load_theme
-    from jtbd_diag.publishing.finding_files import write_findings
     from jtbd_diag.publishing.how_tables_were_read import with_reading
 
     shown: Shown | None = None
     read = HowItWasRead()
-    refuse_outputs(output or [], FORMATS, force=force, inputs=(first, second, *(mapping or ())))
-    library, day = library_of(context), parse_day(date)
+    refuse_outputs(output or [], PAGES, force=pages.force, inputs=(first, second, *(mapping or ())))
+    library, day = library_of(context), pages.day
     files = [Path(one).suffix.lower() in ANSWERS for one in (first, second)]
     if files[0] != files[1]:
         raise typer.BadParameter(say("waves.mixed_kinds"))
@@ -80,18 +73,13 @@ def waves(
         each = mapping_of_each(mapping, (first, second))
         readings = [*ReadingOptions(id_=id_).readings((first, second), library, each)]
         page, line, shown, read = _cohort(second, questionnaire, readings, library, output or [])
-    looks = load_theme(library, theme)
+    looks = pages.looks(library)
     page = with_reading(page, read.tables)
-    if not output:
+    if output:
+        pages.write(page, output, looks, shown)
+        tell(line)
+    else:
         show_page(page, day)
-        read.exit()
-        return
-    for path in output:
-        write_findings(page, path, day, looks, force=force)
-        if shown is not None:
-            earlier_reports.leave(path, shown)
-        tell(say("cli.wrote", path=path))
-    tell(line)
     read.exit()
 
 
