@@ -159,7 +159,7 @@ def _digits(questionnaire: Questionnaire, item: Item, value: Value | None) -> li
     ids = [option.id for option in questionnaire.options(item.id)]
     if isinstance(item, MultipleItem):
         ticked = value if isinstance(value, tuple) else ()
-        return [(sum(1 << n for n, one in enumerate(ids) if one in ticked), 1 << len(ids))]
+        return [(sum(1 << n for n, id_ in enumerate(ids) if id_ in ticked), 1 << len(ids))]
     if ids:
         return [(0 if value is None else ids.index(str(value)) + 1, len(ids) + 1)]
     if isinstance(item, NumberItem):
@@ -194,7 +194,7 @@ class _CodeReader:
         ids = [option.id for option in self.q.options(item.id)]
         if isinstance(item, MultipleItem):
             ticked = self._take(1 << len(ids))
-            return tuple(one for n, one in enumerate(ids) if ticked >> n & 1) or None
+            return tuple(id_ for n, id_ in enumerate(ids) if ticked >> n & 1) or None
         if ids:
             chosen = self._take(len(ids) + 1)
             return ids[chosen - 1] if chosen else None

@@ -48,7 +48,7 @@ def wave_before(path: Path) -> Path | None:
 
 def next_wave(waves: tuple[KeptWave, ...]) -> int:
     """The number of the wave after these."""
-    return max([len(waves), *(number for one in waves if (number := _number(one)))]) + 1
+    return max([len(waves), *(number for wave in waves if (number := _number(wave)))]) + 1
 
 
 def wave_path(path: Path, number: int) -> Path:

@@ -68,7 +68,11 @@ def _from_five(asked: Questionnaire, given: Answers, job: str | None, table: Tra
     from jtbd_diag.playbook.after_yaml import Aftermath
 
     became, done = given.values.get("became"), given.values.get("done")
-    told = [one for one in asked.options("done") if isinstance(done, tuple) and one.id in done and not one.stands_alone]
+    told = [
+        option
+        for option in asked.options("done")
+        if isinstance(done, tuple) and option.id in done and not option.stands_alone
+    ]
     step = table.of(job, job, became) if job and became else None  # type: ignore[arg-type]
     number, own_stop, help_ = (given.values.get(one) for one in ("number", "stop", "help"))
     found = Aftermath(
@@ -92,10 +96,10 @@ def _from_earlier(
     from jtbd_diag.compare.waves_page import step_in_a_line
     from jtbd_diag.playbook.after_yaml import Aftermath
 
-    found = two_waves(first, second, became, table)
+    waves = two_waves(first, second, became, table)
     measure = first[0].uses.get("measure")
     then = first[1].values.get(measure) if measure else None
-    return _advised(Aftermath(became=became, number_then=_typed(then), told=step_in_a_line(found)), found.transition)
+    return _advised(Aftermath(became=became, number_then=_typed(then), told=step_in_a_line(waves)), waves.transition)
 
 
 def _advised(found: Aftermath, step: Transition | None) -> Aftermath:

@@ -56,14 +56,14 @@ class ListOptions:
         return Draw(self.calls, share, seed)
 
 
-def fitted(found: Batch, rules: FoundRules | None) -> Shortlisting | None:
+def fitted(batch: Batch, rules: FoundRules | None) -> Shortlisting | None:
     """The rules beside a batch, which keeps what they need. Raises InputError before anything is written."""
     if rules is None:
         return None
     from jtbd_diag.shortlist.shortlist_of_batch import Shortlisting
 
-    fits = Shortlisting(found, rules)
-    found.listed = fits.narrow
+    fits = Shortlisting(batch, rules)
+    batch.listed = fits.narrow
     return fits
 
 
@@ -76,7 +76,7 @@ def write_lists(fits: Shortlisting | None, paths: Sequence[Path], *, force: bool
     tell_problems(fits.warnings)
     shortlist = fits.applied(fits.batch.candidates)
     notes = [*fits.notes(fits.batch.candidates), *shortlist.unmet]
-    warned = [f"{one.what}; {one.hint}" for one in fits.warnings]
+    warned = [f"{warning.what}; {warning.hint}" for warning in fits.warnings]
     calls = tuple(fits.to_call(shortlist))
     who, persons = fits.who or say("shortlist.who"), tuple(fits.persons)
     pages = ShortlistPages(shortlist, calls, who, persons, tuple(fits.shown), (*warned, *notes))

@@ -101,10 +101,10 @@ class HandoutOptions:
             options = ", ".join(f"--{handout}s" for handout in self.asked)
             raise no_playbook(asked, say("cli.without_handouts", options=options))
 
-    def make(self, found: Batch, library: Library, day: datetime.date, *, dated: bool, force: bool) -> bool:
+    def make(self, batch: Batch, library: Library, day: datetime.date, *, dated: bool, force: bool) -> bool:
         """Make all that are asked for and tell what came of them; whether each could be made."""
         tallies = [
-            self._made(handout, folder, found, library, day, dated=dated, force=force)
+            self._made(handout, folder, batch, library, day, dated=dated, force=force)
             for handout, folder in self.asked.items()
         ]
         return not any(tally.failed for tally in tallies)
@@ -113,7 +113,7 @@ class HandoutOptions:
         self,
         handout: Handout,
         folder: Path,
-        found: Batch,
+        batch: Batch,
         library: Library,
         day: datetime.date,
         *,
@@ -128,12 +128,12 @@ class HandoutOptions:
 
         issue: Issue = self.issue.value
         recipe = Recipe(
-            found.questionnaire, library, folder, self.kind, day, dated, self.theme, issue, self.calendar, handout
+            batch.questionnaire, library, folder, self.kind, day, dated, self.theme, issue, self.calendar, handout
         )
         make = make_letters if handout == "letter" else make_handouts
         try:
             with progress_bar(say(_PROGRESS[handout])) as progress:
-                tally = make(recipe, wanted(found, self.kind), force=force, progress=progress)
+                tally = make(recipe, wanted(batch, self.kind), force=force, progress=progress)
         except KeyboardInterrupt:
             tell(say("cli.handouts_interrupted", folder=folder))
             raise

@@ -87,7 +87,7 @@ class ReportOptions:
         for groups in numbers.groups:
             yield replace(numbers, groups=(groups,)), self._by_column[groups.column]
 
-    def gathering(self, found: ScoredSurvey, library: Library) -> Gathering | None:
+    def gathering(self, survey: ScoredSurvey, library: Library) -> Gathering | None:
         """What the pages ask for; None where there are none."""
         if not self.files:
             return None
@@ -95,12 +95,12 @@ class ReportOptions:
         from jtbd_diag.cohort.leaders.recruit_signs import Recruiting
         from jtbd_diag.cohort.report_numbers import Gathering
 
-        signs = Recruiting.load(library).signs if found.questionnaire.profiles else ()
-        return Gathering(found, self.columns, earlier(self.files), signs)
+        signs = Recruiting.load(library).signs if survey.questionnaire.profiles else ()
+        return Gathering(survey, self.columns, earlier(self.files), signs)
 
     def write_for(
         self,
-        found: ScoredSurvey,
+        survey: ScoredSurvey,
         numbers: CohortNumbers,
         day: datetime.date,
         notes: Sequence[str],
@@ -112,8 +112,8 @@ class ReportOptions:
         """Write every page on a survey; `notes` is what was told of cells and pooled answers."""
         from jtbd_diag.cohort.report_shape import Occasion
 
-        read = (*map(found.covered, found.table.notes), *notes)
-        occasion = Occasion(Path(found.table.source).name, day, read, found.table.invented)
+        read = (*map(survey.covered, survey.table.notes), *notes)
+        occasion = Occasion(Path(survey.table.source).name, day, read, survey.table.invented)
         self.write(numbers, occasion, library, theme, force=force)
 
     def write(self, numbers: CohortNumbers, occasion: Occasion, library: Library, theme: Theme, *, force: bool) -> None:

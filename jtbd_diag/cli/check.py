@@ -103,8 +103,8 @@ def _holes(library: Library) -> list[Problem]:
     questionnaires = {name: load_questionnaire_file(path) for name, path in paths.items()}
     advice = load_advice(library)
     with progress_bar(say("cli.progress_playbooks")) as report:
-        found = coverage(advice, questionnaires, report)
-    return [*found, *unfilled_kits(library, advice, questionnaires.values(), START)]
+        problems = coverage(advice, questionnaires, report)
+    return [*problems, *unfilled_kits(library, advice, questionnaires.values(), START)]
 
 
 def _everything(library: Library) -> list[tuple[Path, bool]]:

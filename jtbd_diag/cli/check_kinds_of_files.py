@@ -66,9 +66,9 @@ def _template(path: Path, held: ReadableLibrary) -> Iterator[Problem]:
     from jtbd_diag.playbook.template_checks import check_template, unused_template
 
     folders = held.library.folders("playbooks")
-    found = check_template(path, folders)
-    yield from found
-    if not found:
+    problems = check_template(path, folders)
+    yield from problems
+    if not problems:
         yield from unused_template(path, held.library, held.questionnaires.values())
         if path.parent in folders and not path.is_relative_to(shipped_folder()):
             yield from held.faults_of_filling
@@ -212,8 +212,8 @@ def _shortlist(path: Path, held: ReadableLibrary) -> Iterable[Problem]:
     from jtbd_diag.shortlist.rules_checked import problems_of
     from jtbd_diag.shortlist.rules_file import read_rules
 
-    found = read_rules(path)
-    return problems_of(found, load_questionnaire(found.content.questionnaire, held.library))
+    rules = read_rules(path)
+    return problems_of(rules, load_questionnaire(rules.content.questionnaire, held.library))
 
 
 def _beside_the_rest(held: ReadableLibrary, **checked: Any) -> Iterable[Problem]:

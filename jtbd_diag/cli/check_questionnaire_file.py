@@ -63,5 +63,5 @@ def _for_others(
             found[who] = seen_from(asked, who, lambda other: load_questionnaire(other, library))
         except InputError as error:  # a fault within another file is told where that file is checked
             where = document.where(("perspectives", who, "also"))
-            faults += [replace(one, where=where) for one in error.problems if not one.where.line]
+            faults += [replace(problem, where=where) for problem in error.problems if not problem.where.line]
     return found, faults

@@ -48,7 +48,7 @@ def compare(
     looks = pages.looks(library)
     page = with_reading(eyes_findings(found, looks.look.colours), read.tables)
     pages.write(page, output, looks, found.shown)
-    hidden = sum(one is None for group in found.groups for one in group.scales.values())
+    hidden = sum(scale is None for group in found.groups for scale in group.scales.values())
     n = sum(one.n for one in found.answered)
     tell(say("compare.told", n=n, gaps=len(found.gaps), agreed=len(found.agreed), hidden=hidden))
     read.exit()
@@ -70,25 +70,25 @@ def _compared(place: Path, library: Library, day: datetime.date, outputs: list[P
     def finder(name: str) -> Questionnaire:
         return load_questionnaire(name, library)
 
-    found = read_place(place)
-    refuse_inputs(outputs, found.files)
-    refuse_misuse(found, day)
-    forms = forms_of(found, finder)
-    leader = read_leaders_own(found, forms, finder)
+    found_place = read_place(place)
+    refuse_inputs(outputs, found_place.files)
+    refuse_misuse(found_place, day)
+    forms = forms_of(found_place, finder)
+    leader = read_leaders_own(found_place, forms, finder)
     groups, read = {}, HowItWasRead()
-    for name, part in found.content.others.items():
-        told, groups[name] = _group(found, part, forms[name])
+    for name, part in found_place.content.others.items():
+        told, groups[name] = _group(found_place, part, forms[name])
         read = read.also(told)
-    return eyes_of(found, leader, groups, earlier(outputs)), read
+    return eyes_of(found_place, leader, groups, earlier(outputs)), read
 
 
-def _group(found: FoundPlace, part: OthersPart, form: Questionnaire) -> tuple[HowItWasRead, RaterGroup]:
+def _group(place: FoundPlace, part: OthersPart, form: Questionnaire) -> tuple[HowItWasRead, RaterGroup]:
     """Read a group's answers, and tell how."""
     from jtbd_diag.compare.rater_groups import batch_of_group, group_of
     from jtbd_diag.results.reading_options import with_care
 
     def work(careful: bool) -> tuple[HowItWasRead, RaterGroup]:
-        batch = batch_of_group(found, part, form, careful=careful)
+        batch = batch_of_group(place, part, form, careful=careful)
         return tell_reading((batch,), careful=careful, confirm="cli.confirm_place_hint"), group_of(batch, part, form)
 
     return with_care(work)

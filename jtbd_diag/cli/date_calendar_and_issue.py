@@ -56,11 +56,11 @@ def own_calendar(path: Path, library: Library, day: datetime.date | None = None)
     from jtbd_diag.playbook.issues_now_later_last import DAYS
 
     usual = read_calendar(library.file("playbooks", USUAL_CALENDAR))
-    found = read_calendar(path, usual)
-    for note in found.notes:
+    calendar = read_calendar(path, usual)
+    for note in calendar.notes:
         tell(note)
     if day is not None:
         until = day + datetime.timedelta(days=DAYS["last"][1])
-        if not found.tells_of_all(day, until):
+        if not calendar.tells_of_all(day, until):
             tell(say("cli.calendar_ends", path=path, first=day, last=until, usual=usual.told.title))
-    return found
+    return calendar

@@ -52,7 +52,7 @@ def evidence(
     each = mapping_of_each(mapping, tables)
     readings = [*how.readings(tables, library, each)]
     asked = asked_in(questionnaire, each[0], library, readings[0].source)
-    asked = _one_version([in_its_version(asked, questionnaire, library, one) for one in readings], tables)
+    asked = _one_version([in_its_version(asked, questionnaire, library, reading) for reading in readings], tables)
     read, found = _worked_out(asked, readings, names, by)
     page = EvidencePage(names, day, looks, read.tables)
     for path in output or ():
@@ -77,11 +77,11 @@ def _each_once(tables: list[str]) -> list[str]:
     return once[::-1]
 
 
-def _one_version(found: list[Questionnaire], tables: list[str]) -> Questionnaire:
+def _one_version(questionnaires: list[Questionnaire], tables: list[str]) -> Questionnaire:
     """The version that all tables answer. Raises InputError where they answer several: those are not one body."""
     from jtbd_diag.ground.complaints import Location, Problem
 
-    if len({(one.questionnaire, one.version) for one in found}) > 1:
+    if len({(one.questionnaire, one.version) for one in questionnaires}) > 1:
         raise InputError(
             [
                 Problem(
@@ -90,10 +90,10 @@ def _one_version(found: list[Questionnaire], tables: list[str]) -> Questionnaire
                     say("lab.other_version", name=one.questionnaire, version=one.version),
                     say("lab.other_version_hint"),
                 )
-                for table, one in zip(tables, found, strict=True)
+                for table, one in zip(tables, questionnaires, strict=True)
             ]
         )
-    return found[0]
+    return questionnaires[0]
 
 
 def _refuse_outputs(context: typer.Context, outputs: list[Path], write: Path | None, *, force: bool) -> None:
@@ -146,7 +146,7 @@ def _read(asked: Questionnaire, readings: list[Reading], by: str | None) -> tupl
     from jtbd_diag.results.table_read import each_person_once
 
     def work(careful: bool) -> tuple[HowItWasRead, Respondents]:
-        batches = [each_person_once(asked, one, careful=careful) for one in readings]
+        batches = [each_person_once(asked, reading, careful=careful) for reading in readings]
         return tell_reading(batches, careful=careful), respondents(batches, by)
 
     return with_care(work)

@@ -47,33 +47,33 @@ def tell_reading(
     """
     if careful:
         tell(say("cli.read_with_care"))
-    told = [_tell_one(one, twice=twice) for one in batches]
-    if problems := [problem for one in batches for problem in _unconfirmed(one, confirm)]:
+    told = [_tell_one(batch, twice=twice) for batch in batches]
+    if problems := [problem for batch in batches for problem in _unconfirmed(batch, confirm)]:
         raise InputError(problems)
     return HowItWasRead(tuple(read for read, _ in told), any(failed for _, failed in told))
 
 
-def _tell_one(found: Batch, *, twice: bool) -> tuple[TableRead, bool]:
+def _tell_one(batch: Batch, *, twice: bool) -> tuple[TableRead, bool]:
     from jtbd_diag.results.pooled_answers import pooled_notes
     from jtbd_diag.results.table_read import skimmed, table_read
 
-    summary, refusals = skimmed(found)
-    tell_table(found.table, found.questionnaire, (*found.coded.notes, *pooled_notes(found.table)), handed_on=False)
-    tell_unread(found.unread, covered=False)
+    summary, refusals = skimmed(batch)
+    tell_table(batch.table, batch.questionnaire, (*batch.coded.notes, *pooled_notes(batch.table)), handed_on=False)
+    tell_unread(batch.unread, covered=False)
     where = say("cli.rejects_of_batch")
     tell_refusals(refusals, where)
-    tell_summary(summary, found, None, None, where, twice=twice)
-    failed = tell_losses(found.losses, summary, strict=False)
-    return table_read(found, summary), failed
+    tell_summary(summary, batch, None, None, where, twice=twice)
+    failed = tell_losses(batch.losses, summary, strict=False)
+    return table_read(batch, summary), failed
 
 
-def _unconfirmed(found: Batch, confirm: str) -> Iterator[Problem]:
+def _unconfirmed(batch: Batch, confirm: str) -> Iterator[Problem]:
     from jtbd_diag.results.table_read import unconfirmed
 
-    if items := unconfirmed(found):
-        codes = "\n".join(("codes:", *found.coded.proposed.codes))
+    if items := unconfirmed(batch):
+        codes = "\n".join(("codes:", *batch.coded.proposed.codes))
         what, hint = say("cli.not_confirmed", n=len(items)), say(confirm, codes=codes)
-        yield Problem(Code.UNKNOWN_NUMBERS, Location(found.table.source), what, hint)
+        yield Problem(Code.UNKNOWN_NUMBERS, Location(batch.table.source), what, hint)
 
 
 def mapping_of_each(mappings: Sequence[Path] | None, tables: Sequence[str]) -> list[Path | None]:

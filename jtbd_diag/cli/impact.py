@@ -108,14 +108,14 @@ def _of_cases(old: Questionnaire, new: Questionnaire, folder: Path | None, libra
     from jtbd_diag.lab.impact.impact_sources import cases_below, of_cases, read_cases
 
     examples = [*library.files("questionnaires", "examples", ".yaml").values()]
-    found = read_cases(examples if folder is None else cases_below(folder), folder, old, new)
-    if not found and folder is not None:
+    cases = read_cases(examples if folder is None else cases_below(folder), folder, old, new)
+    if not cases and folder is not None:
         from jtbd_diag.questionnaire.versions import with_version
 
         sides = [with_version(q) for q in (old, new)]
         raise complaint(Code.OTHER_QUESTIONNAIRE, str(folder), say("impact.other_cases", old=sides[0], new=sides[1]))
     name = say("impact.examples_name") if folder is None else say("impact.cases_name", folder=folder)
-    return [of_cases(old, new, found, name)] if found else []
+    return [of_cases(old, new, cases, name)] if cases else []
 
 
 def _invented(old: Questionnaire, new: Questionnaire, count: int) -> Reclassified:
@@ -156,7 +156,7 @@ def _fail(scored: list[Reclassified], bound: float | None) -> None:
 
     if bound is None:
         return
-    judged = [one for one in scored if enough_for(Claim.STATISTIC, one.job.told_before)]
+    judged = [reclassified for reclassified in scored if enough_for(Claim.STATISTIC, reclassified.job.told_before)]
     for one in scored:
         if one not in judged:
             tell(say("impact.not_judged", name=one.name, n=one.job.told_before, least=LEAST[Claim.STATISTIC]))

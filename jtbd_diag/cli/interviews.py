@@ -103,10 +103,10 @@ def interviews(
         return
     from jtbd_diag.lab.interviews.calibration_page import calibration_findings
 
-    found = calibrated(tagged, form, seed)
-    pages.write(with_reading(calibration_findings(found, looks.look.colours), read.tables), as_pages, looks)
+    calibration = calibrated(tagged, form, seed)
+    pages.write(with_reading(calibration_findings(calibration, looks.look.colours), read.tables), as_pages, looks)
     versions = _versions(outputs, read)
-    write_new_versions(found, Moved(versions, pages.day, questionnaire, pages.force), library)
+    write_new_versions(calibration, Moved(versions, pages.day, questionnaire, pages.force), library)
     read.exit()
 
 
@@ -258,14 +258,14 @@ def _cluster(tagged: Tagged, form: FormWords | None, distance: By, seed: int, lo
         say("interviews.cluster_heads"),
         [
             [
-                str(one.number),
-                str(len(one.interviews)),
-                f"{one.stability:.2f}",
-                ", ".join(told.tag for told in one.more[:2]),
-                counted(one.coded),
-                counted(one.form, by_form=True) if form else "",
+                str(cluster.number),
+                str(len(cluster.interviews)),
+                f"{cluster.stability:.2f}",
+                ", ".join(told.tag for told in cluster.more[:2]),
+                counted(cluster.coded),
+                counted(cluster.form, by_form=True) if form else "",
             ]
-            for one in found.clusters
+            for cluster in found.clusters
         ],
         words=True,
     )

@@ -57,19 +57,19 @@ def calibrated(tagged: Tagged, form: FormWords | None, seed: int) -> Calibration
     return found
 
 
-def write_new_versions(found: Calibration, moved: Moved, library: Library) -> None:
+def write_new_versions(calibration: Calibration, moved: Moved, library: Library) -> None:
     """Write the new version where one is asked for. Raises InputError where so few interviews move nothing."""
     from jtbd_diag.ground.files import write_whole
     from jtbd_diag.lab.interviews.calibrated_version import new_version
 
     for path in moved.paths:
-        text = new_version(found, _source(found.form.questionnaire, moved.named, library), moved.date)
+        text = new_version(calibration, _source(calibration.form.questionnaire, moved.named, library), moved.date)
         write_whole(path, text.encode(), force=moved.force)
-        _write_block(found, path, moved.date)
+        _write_block(calibration, path, moved.date)
         tell(say("cli.wrote", path=path))
 
 
-def _write_block(found: Calibration, path: Path, date: datetime.date) -> None:
+def _write_block(calibration: Calibration, path: Path, date: datetime.date) -> None:
     """Let the new version carry what was measured: how many interviews lie nearest to their job, each left out."""
     from jtbd_diag.lab.enough_answers import Estimate
     from jtbd_diag.lab.evidence_for_questionnaire import computed_by, measured_by_interviews
@@ -77,11 +77,11 @@ def _write_block(found: Calibration, path: Path, date: datetime.date) -> None:
     from jtbd_diag.questionnaire import load_questionnaire_file
     from jtbd_diag.questionnaire.evidence_block_written import write_evidence_block
 
-    after = found.after
+    after = calibration.after
     assert isinstance(after, Estimate)  # else no profile would have moved
-    coded = {one.job: one.scored for one in found.jobs if one.job != NONE}
+    coded = {one.job: one.scored for one in calibration.jobs if one.job != NONE}
     agree, by = round(after.value * after.n), computed_by()
-    new, data = load_questionnaire_file(path), found.tagged.folder.resolve().name
+    new, data = load_questionnaire_file(path), calibration.tagged.folder.resolve().name
     measured = measured_by_interviews(new, agree, after.n, data=data, day=date, by=by, moved=coded)
     write_evidence_block(path, interviews=measured)
 

@@ -82,12 +82,12 @@ def _told_comparable(context: typer.Context, old: Questionnaire, asked: Question
     from jtbd_diag.lab.impact.wave_verdicts import waves_of
     from jtbd_diag.questionnaire.versions import with_version
 
-    found = waves_of(old, asked)
-    if found.jobs_comparable:
+    waves = waves_of(old, asked)
+    if waves.jobs_comparable:
         return True
-    comparable = len(found.comparable)
+    comparable = len(waves.comparable)
     if comparable:
-        tell(say("cli.wave_not_job", lines=len(found.scales), comparable=comparable))
+        tell(say("cli.wave_not_job", lines=len(waves.scales), comparable=comparable))
     else:
         tell(say("cli.wave_not_at_all", path=newest))
     as_then = with_version(old)
@@ -130,11 +130,11 @@ def tell_change(
         return None
     tell("")
     became = ask_one(load_questionnaire(ASKED_BY, library), "became", plain)
-    found = Earlier(before, BecameOf(str(became)).value if became else None)
-    page, line = one_leader(read_leader(before, library), told, found.became, library)
+    earlier = Earlier(before, BecameOf(str(became)).value if became else None)
+    page, line = one_leader(read_leader(before, library), told, earlier.became, library)
     show_page(page, today())
     tell(line)
-    more = ("--became", found.became) if found.became else ()
+    more = ("--became", earlier.became) if earlier.became else ()
     command = command_line(context, "waves", before, path, *more, "-o", path.with_name(f"{path.stem}-changes.html"))
     tell(say("cli.wave_later", command=command))
-    return found
+    return earlier

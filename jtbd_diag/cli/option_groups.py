@@ -27,8 +27,12 @@ def ungrouped(command: Callable[..., Any]) -> Callable[..., Any]:
 
     parameters = [
         option
-        for one in inspect.signature(command).parameters.values()
-        for option in (_fields(groups[one.name]) if one.name in groups else [_option(one.name, hints, one.default)])
+        for parameter in inspect.signature(command).parameters.values()
+        for option in (
+            _fields(groups[parameter.name])
+            if parameter.name in groups
+            else [_option(parameter.name, hints, parameter.default)]
+        )
     ]
     whole.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     return whole

@@ -64,7 +64,7 @@ def unusable(folder: Path) -> Iterator[Problem]:
 
 def refuse_inputs(paths: Sequence[Path], inputs: Iterable[Path | str | None]) -> None:
     """Raise InputError (SAME_FILE) for an output that is read by the same command, or is another output too."""
-    read = {target_of(Path(one)) for one in inputs if one is not None}
+    read = {target_of(Path(input_)) for input_ in inputs if input_ is not None}
     places = [target_of(path) for path in paths]
     problems = [
         Problem(Code.SAME_FILE, Location(str(path)), say(key), say("cli.file_taken_hint"))

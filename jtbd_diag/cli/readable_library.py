@@ -62,7 +62,7 @@ class ReadableLibrary:
     @property
     def jobs(self) -> list[str]:
         """The jobs of these questionnaires, each once."""
-        return [*dict.fromkeys(job for one in self.questionnaires.values() for job in one.profiles)]
+        return [*dict.fromkeys(job for questionnaire in self.questionnaires.values() for job in questionnaire.profiles)]
 
     @cached_property
     def faults_of_filling(self) -> list[Problem]:

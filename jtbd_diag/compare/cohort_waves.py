@@ -116,13 +116,13 @@ def cohort_waves(first: Batch, second: Batch) -> CohortWaves:
     old, q = first.questionnaire, second.questionnaire
     verdicts = _verdicts(old, q, second.table.source)
     leaders = (RowsOfRaters(first, LEADER), RowsOfRaters(second, LEADER))
-    people = [people_of(one, q, push=verdicts.push != "not") for one in leaders]
+    people = [people_of(leader, q, push=verdicts.push != "not") for leader in leaders]
     others = (leaders[0].left_out(), leaders[1].left_out())
     _refuse_nobody((first, second), people, others)
     refuse_tables_in_other_order((first.table, second.table), people)
     began = people[0] if verdicts.jobs_comparable else people_of(leaders[0], old)
     keys = [[*person_keys(one.table, one.reading.how.identity)] for one in (first, second)]
-    pairs = matched_rows(keys, [{*one} for one in people])
+    pairs = matched_rows(keys, [{*person} for person in people])
     both = [(people[0][a], people[1][b]) for a, b in pairs]
     kinds = _kinds(q, verdicts)
     back = {a for a, _ in pairs}
@@ -139,17 +139,17 @@ def cohort_waves(first: Batch, second: Batch) -> CohortWaves:
         len(people[0]),
         len(people[1]),
         len(pairs),
-        not pairs and any(running for one in keys for _, _, running in one),
+        not pairs and any(running for key in keys for _, _, running in key),
         steps,
         step_words(q, both, verdicts, LEAST_MEAN),
-        tuple((one.names, told_count(one.counts[_AGAIN], one.respondents), one.respondents) for one in lines),
+        tuple((line.names, told_count(line.counts[_AGAIN], line.respondents), line.respondents) for line in lines),
         tuple(_mean(scale, both) for scale in means),
         _returning(q, both) if kinds else (),
         _moved(both, kinds) if len(pairs) >= LEAST_TEST else None,
         means_looked_back(first, second, pairs, LEAST_MEAN),
         leaders[0].invented() + leaders[1].invented(),
         others,
-        alike_left(keys, [{*one} for one in people], pairs),
+        alike_left(keys, [{*person} for person in people], pairs),
     )
 
 
@@ -169,12 +169,12 @@ def _verdicts(old: Questionnaire, new: Questionnaire, source: str) -> Waves:
     if old.questionnaire != new.questionnaire:
         what = say("waves.other_questionnaire", first=old.questionnaire, second=new.questionnaire)
         raise complaint(Code.NOT_COMPARED, source, what)
-    found = waves_of(old, new)
-    if not found.comparable:
+    waves = waves_of(old, new)
+    if not waves.comparable:
         said = {"name": new.questionnaire, "first": old.version, "second": new.version}
         what, hint = say("waves.other_versions", **said), say("waves.other_versions_hint", **said)
         raise complaint(Code.NOT_COMPARED, source, what, hint)
-    return found
+    return waves
 
 
 def _kinds(q: Questionnaire, verdicts: Waves) -> tuple[str, ...]:

@@ -26,71 +26,71 @@ _SURE = 0.05
 LEAST_MATCHED = 10
 
 
-def cohort_findings(found: CohortWaves) -> Findings:
+def cohort_findings(waves: CohortWaves) -> Findings:
     """The page and the sheets."""
-    lead = say("waves.cohort_lead", first=found.first, second=found.second, matched=found.matched)
-    if any(found.others):
-        lead = f"{lead} {say('waves.others_left_out', first=found.others[0], second=found.others[1])}"
+    lead = say("waves.cohort_lead", first=waves.first, second=waves.second, matched=waves.matched)
+    if any(waves.others):
+        lead = f"{lead} {say('waves.others_left_out', first=waves.others[0], second=waves.others[1])}"
     evaluator = say("waves.cohort_evaluator")
-    invented = [say("lab.invented", n=found.invented)] if found.invented else []
-    parts = (*(f"> **{say('lab.invented_title')}** {one}" for one in invented), lead, *_body(found))
-    asked = found.questionnaire
-    footer = honesty_line(asked, say("waves.cohort_footer", asked=asked_of(found.old, asked)))
+    invented = [say("lab.invented", n=waves.invented)] if waves.invented else []
+    parts = (*(f"> **{say('lab.invented_title')}** {one}" for one in invented), lead, *_body(waves))
+    asked = waves.questionnaire
+    footer = honesty_line(asked, say("waves.cohort_footer", asked=asked_of(waves.old, asked)))
     about = (*invented, lead, evaluator)
-    return Findings(say("waves.cohort_title"), parts, footer, about, _sheets(found), {}, evaluator)
+    return Findings(say("waves.cohort_title"), parts, footer, about, _sheets(waves), {}, evaluator)
 
 
-def _body(found: CohortWaves) -> Iterator[str]:
-    if found.running:
+def _body(waves: CohortWaves) -> Iterator[str]:
+    if waves.running:
         yield say("waves.cohort_running")
         return
-    if found.matched < LEAST_MATCHED:
+    if waves.matched < LEAST_MATCHED:
         yield say("waves.cohort_few", least=LEAST_MATCHED)
         return
-    yield from versions_told(found.old, found.questionnaire, found.verdicts)
-    yield from _steps(found)
-    yield from _means(found)
-    yield from _returning(found)
-    yield from cohort_looked_back(found.questionnaire, found.looked_back)
-    yield from _back(found)
+    yield from versions_told(waves.old, waves.questionnaire, waves.verdicts)
+    yield from _steps(waves)
+    yield from _means(waves)
+    yield from _returning(waves)
+    yield from cohort_looked_back(waves.questionnaire, waves.looked_back)
+    yield from _back(waves)
 
 
-def _job(found: CohortWaves, job: str) -> str:
+def _job(waves: CohortWaves, job: str) -> str:
     names = {NO_PUSH: say("waves.no_push_head"), NOT_TOLD: say("waves.not_told_head")}
     if job in names:
         return names[job]
-    asked = found.questionnaire if job in found.questionnaire.profiles else found.old
+    asked = waves.questionnaire if job in waves.questionnaire.profiles else waves.old
     return asked.profiles[job].title
 
 
-def _jobs(found: CohortWaves, jobs: tuple[str, ...]) -> str:
-    names = [_job(found, job) for job in jobs]
+def _jobs(waves: CohortWaves, jobs: tuple[str, ...]) -> str:
+    names = [_job(waves, job) for job in jobs]
     return names[0] if len(names) == 1 else say("waves.together", names=", ".join(names))
 
 
-def _line(found: CohortWaves, scale: str) -> str:
-    return found.questionnaire.scales[scale].title
+def _line(waves: CohortWaves, scale: str) -> str:
+    return waves.questionnaire.scales[scale].title
 
 
-def _steps(found: CohortWaves) -> Iterator[str]:
-    if not found.verdicts.jobs_comparable:  # told above, with the versions
+def _steps(waves: CohortWaves) -> Iterator[str]:
+    if not waves.verdicts.jobs_comparable:  # told above, with the versions
         return
     yield say("waves.steps_title")
-    if not found.steps:
+    if not waves.steps:
         yield say("waves.steps_hidden")
     else:
         yield say("waves.steps_read")
-        kinds = [*found.steps[0].to]
-        head = [say("waves.steps_corner"), *(str(escape(_job(found, kind))) for kind in kinds)]
-        rows = [[str(escape(_jobs(found, one.jobs))), *(str(one.to[kind]) for kind in kinds)] for one in found.steps]
+        kinds = [*waves.steps[0].to]
+        head = [say("waves.steps_corner"), *(str(escape(_job(waves, kind))) for kind in kinds)]
+        rows = [[str(escape(_jobs(waves, step.jobs))), *(str(step.to[kind]) for kind in kinds)] for step in waves.steps]
         yield table(head, rows)
-    yield from _words(found)
-    if found.chance is None:
-        if found.matched < LEAST_TEST:
-            yield say("waves.chance_few", least=LEAST_TEST, here=found.matched)
+    yield from _words(waves)
+    if waves.chance is None:
+        if waves.matched < LEAST_TEST:
+            yield say("waves.chance_few", least=LEAST_TEST, here=waves.matched)
         return
-    p = say("waves.below") if found.chance < 0.001 else f"{found.chance:.3f}"
-    yield say("waves.chance_yes" if found.chance < _SURE else "waves.chance_no", p=p)
+    p = say("waves.below") if waves.chance < 0.001 else f"{waves.chance:.3f}"
+    yield say("waves.chance_yes" if waves.chance < _SURE else "waves.chance_no", p=p)
 
 
 _WORDS = {
@@ -102,61 +102,61 @@ _WORDS = {
 }
 
 
-def _words(found: CohortWaves) -> Iterator[str]:
-    if found.words:
+def _words(waves: CohortWaves) -> Iterator[str]:
+    if waves.words:
         yield say("waves.words_read")
-        yield table(say("waves.words_heads").split("|"), [list(map(str, row)) for row in _word_rows(found)])
+        yield table(say("waves.words_heads").split("|"), [list(map(str, row)) for row in _word_rows(waves)])
 
 
-def _word_rows(found: CohortWaves) -> list[list[SheetValue]]:
+def _word_rows(waves: CohortWaves) -> list[list[SheetValue]]:
     few = say("waves.fewer", least=SMALLEST)
-    return [[say(_WORDS[one.word]), few if one.people is None else str(one.people)] for one in found.words]
+    return [[say(_WORDS[one.word]), few if one.people is None else str(one.people)] for one in waves.words]
 
 
-def _means(found: CohortWaves) -> Iterator[str]:
+def _means(waves: CohortWaves) -> Iterator[str]:
     yield say("waves.means_title")
-    if not found.means:
-        yield say("waves.means_few", least=LEAST_MEAN, here=found.matched)
+    if not waves.means:
+        yield say("waves.means_few", least=LEAST_MEAN, here=waves.matched)
         return
     yield say("waves.means_read")
     rows = [
         [
-            str(escape(_line(found, one.scale))),
-            str(one.n),
-            f"{one.before:.0f}",
-            f"{one.after:.0f}",
-            _signed((one.low + one.high) / 2),
-            say("compare.between", low=_signed(one.low), high=_signed(one.high)),
+            str(escape(_line(waves, mean.scale))),
+            str(mean.n),
+            f"{mean.before:.0f}",
+            f"{mean.after:.0f}",
+            _signed((mean.low + mean.high) / 2),
+            say("compare.between", low=_signed(mean.low), high=_signed(mean.high)),
         ]
-        for one in found.means
+        for mean in waves.means
     ]
     yield table(say("waves.means_heads").split("|"), rows)
 
 
-def _returning(found: CohortWaves) -> Iterator[str]:
-    if not found.returning:
+def _returning(waves: CohortWaves) -> Iterator[str]:
+    if not waves.returning:
         return
     yield say("waves.returning_title")
     yield say("waves.returning_read")
     rows = [
         [
-            str(escape(_job(found, one.job))),
-            str(escape(_line(found, one.scale))),
+            str(escape(_job(waves, one.job))),
+            str(escape(_line(waves, one.scale))),
             str(one.n),
             *(f"{value:.0f}" for value in (one.before, one.after, one.expected)),
             f"{one.steady.reliability:.2f} ({known_word(one.steady)})",
         ]
-        for one in found.returning
+        for one in waves.returning
     ]
     yield words_table(say("waves.returning_heads").split("|"), rows)
 
 
-def _back(found: CohortWaves) -> Iterator[str]:
-    if not found.back:
+def _back(waves: CohortWaves) -> Iterator[str]:
+    if not waves.back:
         return
     yield say("waves.back_title")
     yield say("waves.back_read")
-    rows = [[str(escape(_jobs(found, jobs))), str(people), str(again)] for jobs, again, people in found.back]
+    rows = [[str(escape(_jobs(waves, jobs))), str(people), str(again)] for jobs, again, people in waves.back]
     yield table(say("waves.back_heads").split("|"), rows)
 
 
@@ -165,39 +165,39 @@ def _signed(points: float) -> str:
     return printed(whole, "+.1f") if whole else "0"
 
 
-def _sheets(found: CohortWaves) -> dict[str, tuple[list[str], list[list[SheetValue]]]]:
-    if found.running or found.matched < LEAST_MATCHED:
+def _sheets(waves: CohortWaves) -> dict[str, tuple[list[str], list[list[SheetValue]]]]:
+    if waves.running or waves.matched < LEAST_MATCHED:
         return {}
     sheets: dict[str, tuple[list[str], list[list[SheetValue]]]] = {}
-    if found.steps:
-        kinds = [*found.steps[0].to]
-        heads = [say("waves.steps_corner"), *(_job(found, kind) for kind in kinds)]
+    if waves.steps:
+        kinds = [*waves.steps[0].to]
+        heads = [say("waves.steps_corner"), *(_job(waves, kind) for kind in kinds)]
         sheets[say("waves.sheet_steps")] = (
             heads,
-            [[_jobs(found, one.jobs), *(str(one.to[kind]) for kind in kinds)] for one in found.steps],
+            [[_jobs(waves, step.jobs), *(str(step.to[kind]) for kind in kinds)] for step in waves.steps],
         )
-    if found.words:
-        sheets[say("waves.sheet_words")] = (columns_of("waves.words_heads"), _word_rows(found))
-    if found.means:
+    if waves.words:
+        sheets[say("waves.sheet_words")] = (columns_of("waves.words_heads"), _word_rows(waves))
+    if waves.means:
         sheets[say("waves.sheet_means")] = (
             columns_of("waves.columns_means"),
-            [[_line(found, m.scale), m.n, m.before, m.after, m.low, m.high] for m in found.means],
+            [[_line(waves, m.scale), m.n, m.before, m.after, m.low, m.high] for m in waves.means],
         )
-    if found.returning:
+    if waves.returning:
         sheets[say("waves.sheet_returning")] = (
             columns_of("waves.columns_returning"),
             [
                 [
-                    *(_job(found, one.job), _line(found, one.scale), one.n, one.before, one.after, one.expected),
+                    *(_job(waves, one.job), _line(waves, one.scale), one.n, one.before, one.after, one.expected),
                     *(one.steady.reliability, known_word(one.steady)),
                 ]
-                for one in found.returning
+                for one in waves.returning
             ],
         )
-    if found.looked_back:
-        then = cohort_rows(found.questionnaire, found.looked_back)
+    if waves.looked_back:
+        then = cohort_rows(waves.questionnaire, waves.looked_back)
         sheets[say("waves.sheet_back_then")] = (columns_of("waves.columns_back_then_cohort"), then)
-    if found.back:
-        rows: list[list[SheetValue]] = [[_jobs(found, jobs), people, str(again)] for jobs, again, people in found.back]
+    if waves.back:
+        rows: list[list[SheetValue]] = [[_jobs(waves, jobs), people, str(again)] for jobs, again, people in waves.back]
         sheets[say("waves.sheet_back")] = (columns_of("waves.back_heads"), rows)
     return sheets

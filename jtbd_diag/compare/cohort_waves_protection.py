@@ -144,4 +144,4 @@ def too_near(new: Shown, earlier: Mapping[str, Shown]) -> list[str]:
 
 
 def _people(shown: Shown) -> tuple[int, int]:
-    return shown.respondents, next((one.lines[0].respondents for one in shown.tables if one.title == _BEGAN), 0)
+    return shown.respondents, next((table.lines[0].respondents for table in shown.tables if table.title == _BEGAN), 0)

@@ -43,9 +43,9 @@ class Steady:
 _WORD: dict[KnownBy, str] = {"again": "waves.by_again", "parts": "waves.by_parts", "worst": "waves.by_worst"}
 
 
-def known_word(one: Steady) -> str:
+def known_word(steady: Steady) -> str:
     """By what it is known, in a word or two."""
-    return say(_WORD[one.by])
+    return say(_WORD[steady.by])
 
 
 WORST = Steady("worst", WORST_RELIABILITY, ERROR, 0)

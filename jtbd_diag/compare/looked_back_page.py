@@ -22,54 +22,54 @@ _YARDSTICK: dict[Yardstick, str] = {
 }
 
 
-def leader_looked_back(q: Questionnaire, found: Sequence[LookedBack]) -> Iterator[str]:
+def leader_looked_back(q: Questionnaire, lines: Sequence[LookedBack]) -> Iterator[str]:
     """The section of one leader; nothing where nothing was looked back at."""
-    if not found:
+    if not lines:
         return
     yield say("waves.back_then_title")
     yield say("waves.back_then_read")
     rows = [
         [
-            str(escape(q.items[one.item].ask)),
-            *(str(escape(_words(q, one.item, step))) for step in (one.said, one.seen, one.now)),
-            say(_YARDSTICK[one.yardstick]),
+            str(escape(q.items[line.item].ask)),
+            *(str(escape(_words(q, line.item, step))) for step in (line.said, line.seen, line.now)),
+            say(_YARDSTICK[line.yardstick]),
         ]
-        for one in found
+        for line in lines
     ]
     yield words_table(say("waves.back_then_heads").split("|"), rows)
-    moved = any(one.yardstick == "moved" for one in found)
+    moved = any(line.yardstick == "moved" for line in lines)
     yield say("waves.back_then_moved" if moved else "waves.back_then_stayed")
 
 
-def leader_rows(q: Questionnaire, found: Sequence[LookedBack]) -> list[list[SheetValue]]:
+def leader_rows(q: Questionnaire, lines: Sequence[LookedBack]) -> list[list[SheetValue]]:
     """The same for a workbook, in steps."""
-    return [[q.items[one.item].ask, one.said, one.seen, one.now, say(_YARDSTICK[one.yardstick])] for one in found]
+    return [[q.items[line.item].ask, line.said, line.seen, line.now, say(_YARDSTICK[line.yardstick])] for line in lines]
 
 
-def cohort_looked_back(q: Questionnaire, found: Sequence[MeanLookedBack]) -> Iterator[str]:
+def cohort_looked_back(q: Questionnaire, lines: Sequence[MeanLookedBack]) -> Iterator[str]:
     """The section of a cohort; nothing where too few looked back."""
-    if not found:
+    if not lines:
         return
     yield say("waves.back_then_title")
-    yield say("waves.back_then_read_cohort", steps=len(q.options(found[0].item)))
+    yield say("waves.back_then_read_cohort", steps=len(q.options(lines[0].item)))
     rows = [
         [
-            str(escape(q.items[one.item].ask)),
-            str(one.n),
-            *(f"{mean:.1f}" for mean in (one.said, one.seen, one.now)),
-            say("compare.between", low=_signed(one.low), high=_signed(one.high)),
-            say("waves.yardstick_moved" if one.moved else "waves.yardstick_chance"),
+            str(escape(q.items[line.item].ask)),
+            str(line.n),
+            *(f"{mean:.1f}" for mean in (line.said, line.seen, line.now)),
+            say("compare.between", low=_signed(line.low), high=_signed(line.high)),
+            say("waves.yardstick_moved" if line.moved else "waves.yardstick_chance"),
         ]
-        for one in found
+        for line in lines
     ]
     yield table(say("waves.back_then_heads_cohort").split("|"), rows)
-    moved = any(one.moved for one in found)
+    moved = any(line.moved for line in lines)
     yield say("waves.back_then_moved_cohort" if moved else "waves.back_then_stayed_cohort")
 
 
-def cohort_rows(q: Questionnaire, found: Sequence[MeanLookedBack]) -> list[list[SheetValue]]:
+def cohort_rows(q: Questionnaire, lines: Sequence[MeanLookedBack]) -> list[list[SheetValue]]:
     """The same for a workbook."""
-    return [[q.items[one.item].ask, one.n, one.said, one.seen, one.now, one.low, one.high] for one in found]
+    return [[q.items[line.item].ask, line.n, line.said, line.seen, line.now, line.low, line.high] for line in lines]
 
 
 def _words(q: Questionnaire, item: str, step: int | None) -> str:

@@ -96,10 +96,10 @@ def read_place(path: Path) -> FoundPlace:
     return FoundPlace(path, read_shaped(PlaceFile, path, Code.PLACE_SHAPE))
 
 
-def refuse_misuse(found: FoundPlace, date: datetime.date) -> None:
+def refuse_misuse(place: FoundPlace, date: datetime.date) -> None:
     """Raise InputError (NOT_COMPARED), once for each reason for which this comparison is not made on this day."""
-    where = Location(str(found.path))
-    problems = [Problem(Code.NOT_COMPARED, where, what) for what in _misuses(found.content, date)]
+    where = Location(str(place.path))
+    problems = [Problem(Code.NOT_COMPARED, where, what) for what in _misuses(place.content, date)]
     if problems:
         raise InputError(problems)
 

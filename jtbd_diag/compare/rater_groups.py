@@ -62,18 +62,18 @@ class LeadersOwn:
     scores: Mapping[Perspective, Mapping[str, float]]
 
 
-def read_leaders_own(found: FoundPlace, forms: Mapping[Perspective, Questionnaire], finder: Finder) -> LeadersOwn:
+def read_leaders_own(place: FoundPlace, forms: Mapping[Perspective, Questionnaire], finder: Finder) -> LeadersOwn:
     """Read the leader's files. Raises InputError where one cannot be used, or none answers the leader's questions."""
     own: dict[str, tuple[Questionnaire, dict[str, Value]]] = {}
-    for name in found.content.leader.answers:
-        file = read_answers_file(found.beside(name))
+    for name in place.content.leader.answers:
+        file = read_answers_file(place.beside(name))
         asked = finder(file.questionnaire)
         answers, _ = match(file, asked)
         own[asked.questionnaire] = (asked, dict(answers.values))
-    named = found.content.questionnaire
+    named = place.content.questionnaire
     if named not in own:
         what = say("compare.no_leader", questionnaire=named)
-        raise complaint(Code.NOT_COMPARED, str(found.path), what)
+        raise complaint(Code.NOT_COMPARED, str(place.path), what)
     asked, values = own[named]
     return LeadersOwn(
         diagnose(asked, values),
@@ -96,10 +96,10 @@ def _leaders_scores(
     return scores
 
 
-def batch_of_group(found: FoundPlace, part: OthersPart, form: Questionnaire, *, careful: bool = False) -> Batch:
+def batch_of_group(place: FoundPlace, part: OthersPart, form: Questionnaire, *, careful: bool = False) -> Batch:
     """Read a group's table or folder. Raises InputError for whatever keeps it unread."""
-    mapping = found.beside(part.mapping) if part.mapping else None
-    reading = Reading(found.beside(part.answers), HowToRead(mapping=mapping))
+    mapping = place.beside(part.mapping) if part.mapping else None
+    reading = Reading(place.beside(part.answers), HowToRead(mapping=mapping))
     return each_person_once(form, reading, careful=careful)
 
 
@@ -124,8 +124,8 @@ def group_of(batch: Batch, part: OthersPart, form: Questionnaire) -> RaterGroup:
     )
 
 
-def _scores(found: Diagnosis) -> dict[str, float]:
-    return {name: one.score for name, one in found.scales.items() if one.score is not None}
+def _scores(diagnosis: Diagnosis) -> dict[str, float]:
+    return {name: one.score for name, one in diagnosis.scales.items() if one.score is not None}
 
 
 def _units(table: Table, frame: pl.DataFrame, name: str) -> list[str]:
@@ -135,7 +135,7 @@ def _units(table: Table, frame: pl.DataFrame, name: str) -> list[str]:
     return [of.get(row) or "" for row in frame.get_column(ROW)]
 
 
-def forms_of(found: FoundPlace, finder: Finder) -> dict[Perspective, Questionnaire]:
+def forms_of(place: FoundPlace, finder: Finder) -> dict[Perspective, Questionnaire]:
     """The form of each group that was asked."""
-    asked = finder(found.content.questionnaire)
-    return {name: seen_from(asked, name, finder, part.also) for name, part in found.content.others.items()}
+    asked = finder(place.content.questionnaire)
+    return {name: seen_from(asked, name, finder, part.also) for name, part in place.content.others.items()}

@@ -129,21 +129,21 @@ class Eyes:
 
 
 def eyes_of(
-    found: FoundPlace, leader: LeadersOwn, groups: Mapping[Perspective, RaterGroup], earlier: Mapping[str, Shown]
+    found_place: FoundPlace, leader: LeadersOwn, groups: Mapping[Perspective, RaterGroup], earlier: Mapping[str, Shown]
 ) -> Eyes:
     """Put it together. `earlier` are pages on the same place that lie where this one goes.
 
     Raises InputError (NOT_COMPARED) where so few answered that nothing may be shown, and where an earlier page and this
     one would tell too much together.
     """
-    _refuse_numbers(found, groups)
+    _refuse_numbers(found_place, groups)
     shown = tuple(shown_group(group) for group in groups.values() if may_show(group))
-    if not any(one for group in shown for one in group.scales.values()):
-        raise complaint(Code.NOT_COMPARED, str(found.path), say("compare.no_line"))
+    if not any(scale for group in shown for scale in group.scales.values()):
+        raise complaint(Code.NOT_COMPARED, str(found_place.path), say("compare.no_line"))
     staff = groups.get("staff")
-    _refuse_names(found, staff)
+    _refuse_names(found_place, staff)
     tables, frame = unit_tables(staff) if staff and may_show(staff) else ((), None)
-    record = _record(found.content.place, shown, tables)
+    record = _record(found_place.content.place, shown, tables)
     beside = {name: one for name, one in earlier.items() if one.questionnaire == record.questionnaire}
     units = {name: _of_units(one) for name, one in beside.items()}
     near = clashes(_of_units(record), units, frame, {}) if frame is not None and frame.columns else ()
@@ -151,10 +151,10 @@ def eyes_of(
     if near:
         what = [say("compare.made_before", report=one, smallest=SMALLEST) for one in near]
         hint = say("compare.made_before_hint")
-        raise InputError([Problem(Code.NOT_COMPARED, Location(str(found.path)), one, hint) for one in what])
-    lines = {one.column: shown_lines(staff, one) for one in tables if not one.hidden} if staff else {}
+        raise InputError([Problem(Code.NOT_COMPARED, Location(str(found_place.path)), one, hint) for one in what])
+    lines = {table.column: shown_lines(staff, table) for table in tables if not table.hidden} if staff else {}
     return Eyes(
-        found.content,
+        found_place.content,
         leader,
         tuple(_answered(group) for group in groups.values()),
         shown,
@@ -169,7 +169,7 @@ def eyes_of(
     )
 
 
-def _refuse_numbers(found: FoundPlace, groups: Mapping[Perspective, RaterGroup]) -> None:
+def _refuse_numbers(place: FoundPlace, groups: Mapping[Perspective, RaterGroup]) -> None:
     """Raise InputError where more answered than were asked, or so few that nothing may be shown."""
     beside = sum(group.n for group in groups.values())
     more, hint = [group for group in groups.values() if group.n > group.asked], None
@@ -182,30 +182,30 @@ def _refuse_numbers(found: FoundPlace, groups: Mapping[Perspective, RaterGroup])
         problems = [hidden_because(_answered(group)) for group in groups.values()]
     else:
         return
-    where = Location(str(found.path))
+    where = Location(str(place.path))
     raise InputError([Problem(Code.NOT_COMPARED, where, what, hint) for what in problems])
 
 
-def _refuse_names(found: FoundPlace, staff: RaterGroup | None) -> None:
+def _refuse_names(place: FoundPlace, staff: RaterGroup | None) -> None:
     units = staff.units if staff and may_show(staff) else {}
     naming = [column for column, own in units.items() if names_people(own)]
     if naming:
-        where, hint = Location(str(found.path)), say("compare.names_people_hint")
+        where, hint = Location(str(place.path)), say("compare.names_people_hint")
         what = [say("compare.names_people", column=column) for column in naming]
         raise InputError([Problem(Code.NOT_COMPARED, where, one, hint) for one in what])
 
 
-def hidden_because(one: WhoAnswered) -> str:
+def hidden_because(answered: WhoAnswered) -> str:
     """Why a group is not shown."""
-    least = smallest(one.perspective)
-    if one.n < least:
-        return say(_FEW[one.perspective], n=one.n, least=least)
-    return say("compare.few_of_staff", n=one.n, asked=one.asked)
+    least = smallest(answered.perspective)
+    if answered.n < least:
+        return say(_FEW[answered.perspective], n=answered.n, least=least)
+    return say("compare.few_of_staff", n=answered.n, asked=answered.asked)
 
 
 def _answered(group: RaterGroup) -> WhoAnswered:
     thin, shown = few_of_asked(group, group.n, GOOD_SHARE), may_show(group)
-    few = [one for one in group.form.scales if few_of_asked(group, on_scale(group, one), GOOD_SHARE)]
+    few = [scale for scale in group.form.scales if few_of_asked(group, on_scale(group, scale), GOOD_SHARE)]
     on = [] if thin or not shown else [one for one in few if not few_of_asked(group, on_scale(group, one))]
     return WhoAnswered(group.perspective, group.asked, group.n, shown, thin, tuple(on))
 
@@ -224,7 +224,7 @@ _CABINET = "\0cabinet"
 
 
 def _of_units(shown: Shown) -> Shown:
-    return shown.model_copy(update={"tables": tuple(one for one in shown.tables if one.title != _CABINET)})
+    return shown.model_copy(update={"tables": tuple(table for table in shown.tables if table.title != _CABINET)})
 
 
 def _too_near(new: Shown, old: Shown) -> bool:
@@ -259,7 +259,7 @@ def _counts(gap: EyesGap, group: RaterGroup) -> bool:
 
     Of a small group neither is looked at beyond its middle value: the usual spread stands in.
     """
-    scores = [one[gap.scale] for one in group.scores if gap.scale in one]
+    scores = [score[gap.scale] for score in group.scores if gap.scale in score]
     spread = math.sqrt(pvariance(scores)) if may_show_spread(len(scores)) else USUAL_SPREAD
     low, high = gap.group.low, gap.group.high
     outside = low is None or high is None or not low <= gap.leader <= high

@@ -36,7 +36,7 @@ class EyesLegend:
     half: str
 
 
-def eyes_drawing(name: str, said: EyesLegend, rows: Sequence[EyesRow], colours: Colours) -> Drawing:
+def eyes_drawing(name: str, legend: EyesLegend, rows: Sequence[EyesRow], colours: Colours) -> Drawing:
     """All rows on one scale of points."""
     width = WIDTH - LEFT - RIGHT
 
@@ -44,7 +44,7 @@ def eyes_drawing(name: str, said: EyesLegend, rows: Sequence[EyesRow], colours: 
         return LEFT + width * points / 100
 
     bottom = TOP + sum(_height(row) for row in rows)
-    shapes: list[Shape] = [*_legend(said, colours)]
+    shapes: list[Shape] = [*_legend(legend, colours)]
     for points in (0, 50, 100):
         shapes.append(Stroke(at(points), TOP - 8, at(points), bottom - GAP / 2, colours.muted, 0.6, "2 3"))
         shapes.append(DrawnWords(at(points), TOP - 13, str(points), colours.muted, "middle", SIZE - 1))
@@ -65,20 +65,20 @@ def eyes_drawing(name: str, said: EyesLegend, rows: Sequence[EyesRow], colours: 
             shapes.append(mark("circle", (at(leader), level), 4.5, (colours.brand, colours.paper)))
             shapes.append(DrawnWords(WIDTH - RIGHT + 10, level + SIZE * 0.36, group, colours.ink))
         y += _height(row)
-    return Drawing(name, said.title, " ".join(row.words for row in rows), WIDTH, bottom, shapes)
+    return Drawing(name, legend.title, " ".join(row.words for row in rows), WIDTH, bottom, shapes)
 
 
 def _height(row: EyesRow) -> float:
     return max(ROW * len(row.groups), LINE * len(lines_of(row.title, LEFT - 14, SIZE))) + GAP
 
 
-def _legend(said: EyesLegend, colours: Colours) -> list[Shape]:
+def _legend(legend: EyesLegend, colours: Colours) -> list[Shape]:
     fill = tone(colours.accent, colours.paper, 0.3)
     return [
         mark("circle", (10, 10), 4.5, (colours.brand, colours.paper)),
-        DrawnWords(20, 14, said.leader, colours.ink),
+        DrawnWords(20, 14, legend.leader, colours.ink),
         Stroke(140, 3, 140, 17, colours.accent, 3),
-        DrawnWords(148, 14, said.middle, colours.ink),
+        DrawnWords(148, 14, legend.middle, colours.ink),
         Box(296, 4, 26, 12, fill, colours.accent),
-        DrawnWords(328, 14, said.half, colours.ink),
+        DrawnWords(328, 14, legend.half, colours.ink),
     ]

@@ -179,8 +179,8 @@ def _row(eyes: Eyes, name: str) -> EyesRow:
     return EyesRow(scale, tuple((_group(group.perspective), at, one) for group, at, one in shown), " ".join(words))
 
 
-def _half(one: ShownScale) -> str:
-    return say("compare.none") if one.low is None else say("compare.between", low=one.low, high=one.high)
+def _half(scale: ShownScale) -> str:
+    return say("compare.none") if scale.low is None else say("compare.between", low=scale.low, high=scale.high)
 
 
 def _lines(eyes: Eyes) -> str:

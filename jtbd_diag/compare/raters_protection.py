@@ -90,12 +90,12 @@ def few_of_asked(group: RaterGroup, n: int, share: float = LEAST_SHARE) -> bool:
 
 def on_scale(group: RaterGroup, scale: str) -> int:
     """How many of a group answered enough of a scale."""
-    return sum(scale in one for one in group.scores)
+    return sum(scale in score for score in group.scores)
 
 
 def too_alike(scores: Sequence[float]) -> bool:
     """Whether nearly all have the same score: then what is shown is what each of them said."""
-    return max(Counter(round(one, 9) for one in scores).values()) > MOST_ALIKE * len(scores)
+    return max(Counter(round(score, 9) for score in scores).values()) > MOST_ALIKE * len(scores)
 
 
 def rounded(points: float) -> int:
@@ -135,7 +135,7 @@ def agreement_on(form: Questionnaire, scale: str, people: Sequence[Mapping[str, 
     if len(sizes) != 1:
         return None
     (steps,) = sizes
-    marks = [[_mark(one, item, steps) for item in rated] for one in people]
+    marks = [[_mark(person, item, steps) for item in rated] for person in people]
     deviation = average_deviation(marks)
     if deviation is None:
         return None
@@ -176,7 +176,7 @@ def unit_tables(group: RaterGroup) -> tuple[tuple[Groups, ...], pl.DataFrame]:
     if not group.units:
         return (), frame
     tables = by_groups(frame, frame.columns, {})
-    return tuple(replace(one, column=one.column.removeprefix("group:")) for one in tables), frame
+    return tuple(replace(table, column=table.column.removeprefix("group:")) for table in tables), frame
 
 
 def shown_lines(group: RaterGroup, table: Groups) -> tuple[ShownGroup, ...]:

@@ -50,7 +50,7 @@ class Transitions(LibraryFile):
 
     def of(self, before: str, after: str, became: Became | None) -> Transition | None:
         """The entry for a step; None where there is none, as from no push to none."""
-        return next((one for one in self.transitions if one.fits(before, after, became)), None)
+        return next((transition for transition in self.transitions if transition.fits(before, after, became)), None)
 
 
 def steps_of_nobody(path: Path, jobs: Collection[str]) -> list[Problem]:
@@ -60,7 +60,7 @@ def steps_of_nobody(path: Path, jobs: Collection[str]) -> list[Problem]:
         Problem(
             Code.TRANSITIONS_SHAPE, Location(str(path)), say("waves.no_such_job", job=job), did_you_mean(job, known)
         )
-        for one in Transitions.read(path).transitions
-        for job in (one.from_, one.to)
+        for transition in Transitions.read(path).transitions
+        for job in (transition.from_, transition.to)
         if job not in known
     ]

@@ -97,11 +97,11 @@ def two_waves(
     return TwoWaves(old, before, after, scales, step, same, became, found, verdicts, looked_back(first, second))
 
 
-def _refuse_strangers(old: Questionnaire, one: Answers, new: Questionnaire, other: Answers) -> None:
+def _refuse_strangers(old: Questionnaire, answers: Answers, new: Questionnaire, other: Answers) -> None:
     if old.questionnaire != new.questionnaire:
         what = say("waves.other_questionnaire", first=old.questionnaire, second=new.questionnaire)
         raise complaint(Code.NOT_COMPARED, new.questionnaire, what)
-    if one.respondent and other.respondent and one.respondent != other.respondent:
+    if answers.respondent and other.respondent and answers.respondent != other.respondent:
         what, hint = say("waves.other_respondent"), say("waves.other_respondent_hint")
         raise complaint(Code.NOT_COMPARED, new.questionnaire, what, hint)
     if not new.profiles:
@@ -142,9 +142,9 @@ def same_problem(q: Questionnaire, before: ReadAnswer, after: ReadAnswer) -> boo
     return before(area) == after(area) and all(a == b for a, b in parts if a is not None and b is not None)
 
 
-def job_of(found: Diagnosis) -> str | None:
+def job_of(diagnosis: Diagnosis) -> str | None:
     """The job, or that there is no push to act; None where neither can be told."""
-    return NO_PUSH if found.struggle == "none" else found.job
+    return NO_PUSH if diagnosis.struggle == "none" else diagnosis.job
 
 
 def _step(
@@ -153,7 +153,7 @@ def _step(
     jobs = (job_of(before), job_of(after))
     wanted = deciding(after.questionnaire, NO_PUSH in jobs)
     clear = all(found.outcome == "clear" or job_of(found) == NO_PUSH for found in (before, after))
-    return step_of(jobs, same, clear, any(one.counts for one in scales if one.scale in wanted), verdicts)
+    return step_of(jobs, same, clear, any(move.counts for move in scales if move.scale in wanted), verdicts)
 
 
 def step_of(

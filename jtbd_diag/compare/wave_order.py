@@ -19,9 +19,9 @@ from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.survey_table import Table
 
 
-def refuse_answers_in_other_order(one: Answers, other: Answers) -> None:
+def refuse_answers_in_other_order(answers: Answers, other: Answers) -> None:
     """Raise InputError where the second answers of a leader were begun on a day before the first."""
-    begun, later = day_of(one.begun), day_of(other.begun)
+    begun, later = day_of(answers.begun), day_of(other.begun)
     if begun and later and later < begun:
         what = say("waves.other_order", first=written_out(begun), second=written_out(later))
         raise complaint(Code.NOT_COMPARED, other.questionnaire, what, say("waves.other_order_hint"))

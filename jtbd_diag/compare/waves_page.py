@@ -54,65 +54,65 @@ _TOLD = {
 }
 
 
-def waves_findings(found: TwoWaves) -> Findings:
+def waves_findings(waves: TwoWaves) -> Findings:
     """The page and the sheets."""
     evaluator = say("waves.evaluator", **worst_case())
-    invented = [say("waves.invented")] if found.before.answers.invented or found.after.answers.invented else []
+    invented = [say("waves.invented")] if waves.before.answers.invented or waves.after.answers.invented else []
     parts = (
         *(f"> {one}" for one in invented),
         say("waves.lead_in"),
         say("waves.became_title"),
-        say(_BECAME[found.became]),
-        *_numbers(found),
+        say(_BECAME[waves.became]),
+        *_numbers(waves),
         say("waves.step_title"),
-        f"> {say(_STEP[found.step], **_jobs(found))}",
-        *([say("waves.same_unsure")] if found.same_problem is None and found.step != "not_told" else []),
-        *_transition(found),
+        f"> {say(_STEP[waves.step], **_jobs(waves))}",
+        *([say("waves.same_unsure")] if waves.same_problem is None and waves.step != "not_told" else []),
+        *_transition(waves),
         say("waves.scales_title"),
         say("waves.scales_read"),
-        _scales(found),
-        *_how_it_is_known(found),
+        _scales(waves),
+        *_how_it_is_known(waves),
         say("waves.middle"),
-        *leader_looked_back(found.after.questionnaire, found.looked_back),
-        *versions_told(found.old, found.after.questionnaire, found.verdicts),
+        *leader_looked_back(waves.after.questionnaire, waves.looked_back),
+        *versions_told(waves.old, waves.after.questionnaire, waves.verdicts),
     )
-    asked = found.after.questionnaire
-    footer = honesty_line(asked, say("waves.footer", asked=asked_of(found.old, asked)))
+    asked = waves.after.questionnaire
+    footer = honesty_line(asked, say("waves.footer", asked=asked_of(waves.old, asked)))
     plain = [one.replace("**", "") for one in invented]
-    about = (*plain, say("waves.lead_in"), step_in_a_line(found), evaluator)
-    return Findings(say("waves.title"), parts, footer, about, _sheets(found), {}, evaluator)
+    about = (*plain, say("waves.lead_in"), step_in_a_line(waves), evaluator)
+    return Findings(say("waves.title"), parts, footer, about, _sheets(waves), {}, evaluator)
 
 
-def step_in_a_line(found: TwoWaves) -> str:
+def step_in_a_line(waves: TwoWaves) -> str:
     """The step in a line."""
-    return say(_TOLD[found.step], **_jobs(found, plain=True))
+    return say(_TOLD[waves.step], **_jobs(waves, plain=True))
 
 
-def _jobs(found: TwoWaves, *, plain: bool = False) -> dict[str, str]:
-    before, after = (_job(one) for one in (found.before, found.after))
-    areas = [_area(one) for one in (found.before, found.after)]
+def _jobs(waves: TwoWaves, *, plain: bool = False) -> dict[str, str]:
+    before, after = (_job(one) for one in (waves.before, waves.after))
+    areas = [_area(one) for one in (waves.before, waves.after)]
     said = {"job": after, "before": before, "after": after, "area_before": areas[0], "area_after": areas[1]}
     return said if plain else {name: str(escape(words)) for name, words in said.items()}
 
 
-def _job(found: Diagnosis) -> str:
-    job = job_of(found)
+def _job(diagnosis: Diagnosis) -> str:
+    job = job_of(diagnosis)
     if job is None or job == NO_PUSH:
         return say("waves.no_push") if job else say("lab.none_here")
-    return found.questionnaire.profiles[job].title
+    return diagnosis.questionnaire.profiles[job].title
 
 
-def _area(found: Diagnosis) -> str:
+def _area(diagnosis: Diagnosis) -> str:
     """What the answers are about, in the words of the option."""
-    q = found.questionnaire
+    q = diagnosis.questionnaire
     item = q.uses.get("problem_area")
-    told_ = found.item(item) if item else None
+    told_ = diagnosis.item(item) if item else None
     return q.option(item, str(told_)).text if item and told_ is not None else say("waves.area_unsaid")
 
 
-def _numbers(found: TwoWaves) -> Iterator[str]:
+def _numbers(waves: TwoWaves) -> Iterator[str]:
     """The leader's number then and now; once where the same words were typed both times."""
-    then, now = (_number(one) for one in (found.before, found.after))
+    then, now = (_number(one) for one in (waves.before, waves.after))
     if then and now and then.casefold() == now.casefold():
         yield say("waves.number_same", measure=escape(then.rstrip(".")))
         return
@@ -121,13 +121,13 @@ def _numbers(found: TwoWaves) -> Iterator[str]:
             yield say(key, measure=escape(words))
 
 
-def _number(found: Diagnosis) -> str:
-    item = found.questionnaire.uses.get("measure")
-    return " ".join(str((answer_taken_up(found, item) if item else None) or "").split())
+def _number(diagnosis: Diagnosis) -> str:
+    item = diagnosis.questionnaire.uses.get("measure")
+    return " ".join(str((answer_taken_up(diagnosis, item) if item else None) or "").split())
 
 
-def _transition(found: TwoWaves) -> Iterator[str]:
-    one = found.transition
+def _transition(waves: TwoWaves) -> Iterator[str]:
+    one = waves.transition
     if one is None:
         return
     yield say("waves.transition_title")
@@ -139,8 +139,8 @@ def _transition(found: TwoWaves) -> Iterator[str]:
     yield say("waves.transition_judgment")
 
 
-def _scales(found: TwoWaves) -> str:
-    titles = found.after.questionnaire.scales
+def _scales(waves: TwoWaves) -> str:
+    titles = waves.after.questionnaire.scales
     rows = [
         [
             str(escape(titles[one.scale].title)),
@@ -150,7 +150,7 @@ def _scales(found: TwoWaves) -> str:
             f"{one.steady.least:.0f}" if one.why_not is None else say("lab.none_here"),
             _changed(one),
         ]
-        for one in found.scales
+        for one in waves.scales
     ]
     return table(say("waves.scales_heads").split("|"), rows)
 
@@ -161,52 +161,52 @@ def worst_case() -> dict[str, str]:
     return {**numbers, "least": f"{WORST.least:.0f}"}
 
 
-def _how_it_is_known(found: TwoWaves) -> Iterator[str]:
+def _how_it_is_known(waves: TwoWaves) -> Iterator[str]:
     """By what it is known how much a line takes."""
-    titles = found.after.questionnaire.scales
+    titles = waves.after.questionnaire.scales
     of: dict[KnownBy, list[ScaleMove]] = {}
-    for one in found.scales:
+    for one in waves.scales:
         if one.why_not is None:
             of.setdefault(one.steady.by, []).append(one)
     for by, key in _KNOWN.items():
         if lines := of.get(by):
-            names = in_a_row([str(escape(titles[one.scale].title)) for one in lines])
+            names = in_a_row([str(escape(titles[line.scale].title)) for line in lines])
             which = say("waves.every_line") if len(of) == 1 else names
-            fewest = min(one.steady.people for one in lines)
+            fewest = min(line.steady.people for line in lines)
             yield say(key, lines=which, people=fewest, **worst_case())
 
 
-def _points(value: float | None, one: ScaleMove) -> str:
-    return say("lab.none_here") if value is None or one.why_not is not None else f"{value:.0f}"
+def _points(value: float | None, move: ScaleMove) -> str:
+    return say("lab.none_here") if value is None or move.why_not is not None else f"{value:.0f}"
 
 
-def _moved(one: ScaleMove) -> str:
-    if one.before is None or one.after is None or one.why_not is not None:
+def _moved(move: ScaleMove) -> str:
+    if move.before is None or move.after is None or move.why_not is not None:
         return say("lab.none_here")
-    moved = round(one.after) - round(one.before)
+    moved = round(move.after) - round(move.before)
     return printed(moved, "+d") if moved else "0"
 
 
-def _changed(one: ScaleMove) -> str:
-    if one.why_not is not None:
-        return say(_WHY_NOT[one.why_not])
-    if one.before is None or one.after is None:
+def _changed(move: ScaleMove) -> str:
+    if move.why_not is not None:
+        return say(_WHY_NOT[move.why_not])
+    if move.before is None or move.after is None:
         return say("waves.unknown")
-    if round(one.after) == round(one.before):
+    if round(move.after) == round(move.before):
         return say("waves.as_before")
-    return say("waves.changed" if one.counts else "waves.unchanged")
+    return say("waves.changed" if move.counts else "waves.unchanged")
 
 
-def _sheets(found: TwoWaves) -> dict[str, tuple[list[str], list[list[SheetValue]]]]:
-    titles = found.after.questionnaire.scales
+def _sheets(waves: TwoWaves) -> dict[str, tuple[list[str], list[list[SheetValue]]]]:
+    titles = waves.after.questionnaire.scales
     rows: list[list[SheetValue]] = []
-    for one in found.scales:
+    for one in waves.scales:
         moved = one.after - one.before if one.before is not None and one.after is not None else None
         told_ = [one.before, one.after, moved, one.steady.least] if one.why_not is None else [None] * 4
         known = [one.steady.reliability, known_word(one.steady)] if one.why_not is None else [None] * 2
         rows.append([titles[one.scale].title, *told_, *known, _changed(one)])
     sheets = {say("waves.sheet_scales"): (columns_of("waves.columns_scales"), rows)}
-    if found.looked_back:
-        back = leader_rows(found.after.questionnaire, found.looked_back)
+    if waves.looked_back:
+        back = leader_rows(waves.after.questionnaire, waves.looked_back)
         sheets[say("waves.sheet_back_then")] = (columns_of("waves.columns_back_then"), back)
     return sheets

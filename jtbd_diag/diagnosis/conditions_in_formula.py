@@ -82,12 +82,12 @@ def _fitting(q: Questionnaire, leaf: Condition, item: str) -> Sequence[str]:
     """Every comparison with an option is one with a set of options."""
     ids = [option.id for option in q.options(item)]
     if leaf.is_ is not None:
-        return [one for one in ids if one in wanted(leaf.is_)]
+        return [id_ for id_ in ids if id_ in wanted(leaf.is_)]
     if leaf.is_not is not None:
-        return [one for one in ids if one not in wanted(leaf.is_not)]
+        return [id_ for id_ in ids if id_ not in wanted(leaf.is_not)]
     low = leaf.at_least if leaf.at_least is not None else float("-inf")
     high = leaf.at_most if leaf.at_most is not None else float("inf")
-    return [one for one in ids if low <= float(one) <= high]
+    return [id_ for id_ in ids if low <= float(id_) <= high]
 
 
 def _number_test(leaf: Condition, number: Node) -> Node:

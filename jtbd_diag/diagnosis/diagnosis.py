@@ -173,7 +173,7 @@ def _stability(questionnaire: Questionnaire, asked: AskedAnswers, given: Mapping
     """Of the answers that count, one after the other by one step; those of a branch left behind may count again."""
     changes, formula = one_step_changes(questionnaire, asked), _plain(questionnaire)
     row = formula.of(given)
-    jobs = [formula.changed(row, {**given, one.item: one.instead}, one.item)["job"] for one in changes]
+    jobs = [formula.changed(row, {**given, change.item: change.instead}, change.item)["job"] for change in changes]
     return Stability(sum(job == row["job"] for job in jobs), len(jobs))
 
 

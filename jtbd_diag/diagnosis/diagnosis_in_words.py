@@ -53,9 +53,9 @@ def noted(diagnosis: Diagnosis) -> tuple[Noted, ...]:
 def single_statements(diagnosis: Diagnosis) -> dict[str, str]:
     """Rated statements of now that feed no scale, with how true they were said to be, in the order asked."""
     q = diagnosis.questionnaire
-    ratings = (one for one in q.items.values() if isinstance(one, RatingItem) and not (one.scale or one.then_of))
+    ratings = (item for item in q.items.values() if isinstance(item, RatingItem) and not (item.scale or item.then_of))
     values = diagnosis.asked.values
-    return {one.id: answer_text(q, one.id, values[one.id]) for one in ratings if one.id in values}
+    return {rating.id: answer_text(q, rating.id, values[rating.id]) for rating in ratings if rating.id in values}
 
 
 def heard(diagnosis: Diagnosis) -> tuple[str, ...]:

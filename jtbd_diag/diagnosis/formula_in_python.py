@@ -169,7 +169,7 @@ def _of_numbers(node: Node) -> Rule:  # noqa: PLR0911 - a kind each
 
 
 def _not_missing(numbers: Iterable[float | None]) -> list[float]:
-    return [one for one in numbers if one is not None]
+    return [number for number in numbers if number is not None]
 
 
 def _sum(numbers: Iterable[float | None]) -> float:

@@ -230,13 +230,13 @@ def alternatives(questionnaire: Questionnaire, item: str, answer: Value) -> list
     kind = questionnaire.items[item]
     options = [o.id for o in questionnaire.options(item) if not o.stands_alone]
     if isinstance(kind, MultipleItem):
-        ticked = [one for one in options if isinstance(answer, tuple) and one in answer]
-        in_reserve = [one for one in options if one not in ticked]
+        ticked = [option for option in options if isinstance(answer, tuple) and option in answer]
+        in_reserve = [option for option in options if option not in ticked]
         counts = _other_bands(questionnaire, item, len(ticked), 1)
         return [tuple((ticked + in_reserve)[: int(count)]) for count in counts]
     if isinstance(kind, NumberItem):
         return list(_other_bands(questionnaire, item, float(str(answer)), kind.minimum))
-    return [one for one in options if one != answer]
+    return [option for option in options if option != answer]
 
 
 def _other_bands(q: Questionnaire, item: str, reached: float, least: float | None) -> list[float]:

@@ -32,7 +32,7 @@ def notation_for(points: Iterable[float], most: int, words: Any, packs: bool = T
 
     `words` makes the expressions; `packs` says whether it has small whole numbers to pack points into.
     """
-    whole = all(float(one).is_integer() and 0 <= one <= _HIGHEST for one in points)
+    whole = all(float(point).is_integer() and 0 <= point <= _HIGHEST for point in points)
     if packs and whole:
         for one, kind, largest in (1 << 11, words.UInt16, 1 << 16), (1 << 16, words.Int32, 1 << 31):
             if most * _HIGHEST < one and most * (one + _HIGHEST) < largest:

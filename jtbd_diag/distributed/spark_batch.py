@@ -162,7 +162,7 @@ class SparkBatch(ScoredSurvey):
 
     def _write_rejects(self, to: str, kind: str, *, force: bool) -> None:
         columns = self.rejects.collect_schema()
-        types = [plain_type(one) for one in columns.values()]
+        types = [plain_type(column) for column in columns.values()]
         work = self._scoring(refused=True, runs=kind == "csv")
         found = self.rows.worked(work, ", ".join(f"{n} {t}" for n, t in zip(REJECTS, types, strict=True)))
         _write(found, kind, to, force=force)

@@ -97,12 +97,12 @@ class PartsWritten:
                 return
             yield from as_batches(told)
 
-    def _frames_to_write(self, found: ScoredSurvey, first: int, attempt: str) -> Iterator[pl.DataFrame]:
-        plans = {_RESULTS: in_plain_types(found.frame)}
+    def _frames_to_write(self, survey: ScoredSurvey, first: int, attempt: str) -> Iterator[pl.DataFrame]:
+        plans = {_RESULTS: in_plain_types(survey.frame)}
         if self.rejects or self.for_report:
-            plans[_REJECTS] = in_plain_types(found.rejects)
+            plans[_REJECTS] = in_plain_types(survey.rejects)
         if self.for_report:
-            plans[_SILENCE] = found.results.silence
+            plans[_SILENCE] = survey.results.silence
         made = dict(zip(plans, pl.collect_all(list(plans.values())), strict=True))
         yield _tally(_SUMMARY, one_row_as_tally(summarized(made[_RESULTS].lazy())))
         for what, folder in ((_RESULTS, self.results), (_REJECTS, self.rejects)):

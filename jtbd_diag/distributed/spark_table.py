@@ -240,15 +240,15 @@ def _whole_records(lines: Sequence[str]) -> str:
     return "".join(lines[: dialect.lines_above + ends[-2]])
 
 
-def _records(found: SparkTable) -> tuple[Any, Mapping[Block, int]]:
+def _records(table: SparkTable) -> tuple[Any, Mapping[Block, int]]:
     """The same text read by Spark's own reader of CSV, which takes a file whole; and how many rows there are."""
-    assert found.opening is not None
-    dialect: Dialect = dialect_of(found.opening)
-    width = min(found.head.width, MOST_COLUMNS)
+    assert table.opening is not None
+    dialect: Dialect = dialect_of(table.opening)
+    width = min(table.head.width, MOST_COLUMNS)
     names = [f"c{n}" for n in range(width + 1)]
-    reader = found.session.read.schema(", ".join(f"{name} string" for name in names))
+    reader = table.session.read.schema(", ".join(f"{name} string" for name in names))
     cells = reader.csv(
-        path_of(found.source), sep=dialect.separator, quote=dialect.quote or "", escape=dialect.quote or "",
+        path_of(table.source), sep=dialect.separator, quote=dialect.quote or "", escape=dialect.quote or "",
         multiLine=True, header=False, maxCharsPerColumn=-1, maxColumns=MOST_COLUMNS + 1, mode="PERMISSIVE",
     )  # fmt: skip
     frame = _with_places(cells, names)

@@ -57,8 +57,8 @@ def over_answers(questionnaire: Questionnaire, condition: Condition) -> Node:
 
 def _columns(questionnaire: Questionnaire) -> tuple[dict[str, str], set[Node]]:
     """Whose numbers stand in a column, and the columns that tell whether an item is asked."""
-    numbers = {number_column(one): one for one in questionnaire.items}
-    return numbers, {Ref(asked_column(one)) for one in questionnaire.items}
+    numbers = {number_column(item): item for item in questionnaire.items}
+    return numbers, {Ref(asked_column(item)) for item in questionnaire.items}
 
 
 def inward(truth: Node, *, true: bool = True) -> Node:

@@ -78,7 +78,7 @@ class Paragraph:
 def document(paragraphs: Iterable[Paragraph]) -> bytes:
     """The file. Titles of controls are at most 64 letters long."""
     numbers = count(1)
-    body = "".join(_paragraph(one, numbers) for one in paragraphs)
+    body = "".join(_paragraph(paragraph, numbers) for paragraph in paragraphs)
     size = '<w:sectPr><w:pgSz w:w="12240" w:h="15840"/><w:pgMar w:top="1080" w:right="1080" w:bottom="1080" '
     size += 'w:left="1080" w:header="720" w:footer="720" w:gutter="0"/></w:sectPr>'
     files = {
@@ -111,11 +111,11 @@ def _styles() -> Iterator[str]:
         yield f'<w:color w:val="{color}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
 
 
-def _paragraph(one: Paragraph, numbers: Iterator[int]) -> str:
-    first = next((sign for piece in one.pieces if isinstance(piece, str) for sign in piece if sign.isalpha()), "")
+def _paragraph(paragraph: Paragraph, numbers: Iterator[int]) -> str:
+    first = next((sign for piece in paragraph.pieces if isinstance(piece, str) for sign in piece if sign.isalpha()), "")
     turned = "<w:bidi/>" if first and bidirectional(first) in ("R", "AL") else ""
-    pieces = "".join(_piece(piece, numbers) for piece in one.pieces)
-    return f'<w:p><w:pPr><w:pStyle w:val="{one.style}"/>{turned}</w:pPr>{pieces}</w:p>'
+    pieces = "".join(_piece(piece, numbers) for piece in paragraph.pieces)
+    return f'<w:p><w:pPr><w:pStyle w:val="{paragraph.style}"/>{turned}</w:pPr>{pieces}</w:p>'
 
 
 def _piece(piece: str | TickBox | Blank, numbers: Iterator[int]) -> str:

@@ -154,8 +154,8 @@ class _XlsForm:
     def _choices(self) -> Iterator[FormRow]:
         lists = {self._list(item): item.id for item in self.q.items.values() if self.q.options(item.id)}
         for name, item in lists.items():
-            for one in self.q.options(item):
-                yield {"list_name": name, "name": self.called.options[item][one.id], "label": _plain(one.text)}
+            for option in self.q.options(item):
+                yield {"list_name": name, "name": self.called.options[item][option.id], "label": _plain(option.text)}
 
     def _text(self, item: Item, written: str) -> str:
         if _STYLED.search(written):

@@ -50,8 +50,8 @@ def safe_ids(ids: Iterable[str], rule: IdRule) -> dict[str, str]:
 def all_fit(ids: Iterable[str], rule: IdRule) -> bool:
     """Whether a target takes these as they are, and tells them apart."""
     names = list(ids)
-    stay = (_fitted(one, rule) == one and not _is_kept(one, rule) for one in names)
-    return all(stay) and len({_alike(one, rule) for one in names}) == len(names)
+    stay = (_fitted(name, rule) == name and not _is_kept(name, rule) for name in names)
+    return all(stay) and len({_alike(name, rule) for name in names}) == len(names)
 
 
 def renamed(safe: Mapping[str, str]) -> dict[str, str]:

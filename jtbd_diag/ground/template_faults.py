@@ -60,5 +60,5 @@ def template_faults(
 
 def _plainly(message: str) -> str:
     """Jinja's words for a name that stands for nothing, without those for programmers."""
-    found = _UNDEFINED.fullmatch(message)
-    return say("ground.stands_for_nothing", name=found[1] or found[2]) if found else message
+    match_ = _UNDEFINED.fullmatch(message)
+    return say("ground.stands_for_nothing", name=match_[1] or match_[2]) if match_ else message

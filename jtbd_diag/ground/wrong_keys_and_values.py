@@ -101,8 +101,8 @@ def shape(
         for route, fault in faults:
             around = route[:-1] if fault["type"] == "missing" else route
             if id(document.at(around)) not in mended:
-                found = _problem(route, fault, document, wrong, own_words)
-                problems.append(found if len(problems) >= MOST_HINTS else _hinted(found, route, document, model))
+                problem = _problem(route, fault, document, wrong, own_words)
+                problems.append(problem if len(problems) >= MOST_HINTS else _hinted(problem, route, document, model))
         if not _cut(document, faults, stand_ins, cut, mended):
             break
     return Shaped(None, problems, cut)

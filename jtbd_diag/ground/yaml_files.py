@@ -88,8 +88,8 @@ def parse_yaml(text: str, file: str, first_line: int = 1, problems: list[Problem
     Raises InputError listing what is wrong with it as YAML. Faults that the data can be read in spite of, such as
     a key that stands twice, are put into `problems` instead if it is given, to be told with the rest.
     """
-    if found := _FORBIDDEN.search(text):
-        raise forbidden(text, found.start(), file, first_line)
+    if match_ := _FORBIDDEN.search(text):
+        raise forbidden(text, match_.start(), file, first_line)
     document, faults = _built(text, file, first_line)
     if faults and problems is None:
         raise InputError(faults)

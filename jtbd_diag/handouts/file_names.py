@@ -24,7 +24,7 @@ def file_names(ids: Sequence[str | None], rows: Sequence[int]) -> list[str]:
     An id is kept as it is where it may be; else its safe letters and a hash of it stand for it. Without an id the
     row names the file; a respondent who is there twice gets the row's number too.
     """
-    names = [_name(one) if one and one.strip() else f"row-{row:05}" for one, row in zip(ids, rows, strict=True)]
+    names = [_name(id_) if id_ and id_.strip() else f"row-{row:05}" for id_, row in zip(ids, rows, strict=True)]
     alike = Counter(name.lower() for name in names)
     given = zip(names, ids, rows, strict=True)
     apart = [f"{name}-{_hash(one or '')}" if alike[name.lower()] > 1 else name for name, one, _ in given]

@@ -124,8 +124,8 @@ def _each_made(recipe: Recipe, todo: Sequence[Wanted]) -> Generator[MadeHandout,
     cores = min(_cores(), -(-len(todo) // WORTH_A_PROCESS))
     if cores <= 1:
         get_ready(recipe)
-        for one in todo:
-            yield from make_all([one])
+        for wanted in todo:
+            yield from make_all([wanted])
         return
     lots = [todo[n : n + AT_ONCE] for n in range(0, len(todo), AT_ONCE)]
     processes = get_context("spawn")  # a forked copy of polars may wait for ever for threads that were not copied
@@ -178,8 +178,8 @@ def _from_pool(pool: ProcessPoolExecutor, lots: Iterable[Sequence[Wanted]], core
 
 
 def _lost(lot: Iterable[Wanted]) -> Iterator[MadeHandout]:
-    for one in lot:
-        yield MadeHandout(one.file, say("handouts.process_died"))
+    for wanted in lot:
+        yield MadeHandout(wanted.file, say("handouts.process_died"))
 
 
 def _cores() -> int:

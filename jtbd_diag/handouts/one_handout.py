@@ -124,33 +124,33 @@ def _end_with_parent() -> None:
 def make_all(lot: Sequence[Wanted]) -> list[MadeHandout]:
     """Make a few handouts. Whatever becomes of one, the others still get theirs, until all are told to stop."""
     stop = _loaded.stop
-    return [_make(one) for one in lot if stop is None or not stop.is_set()]
+    return [_make(wanted) for wanted in lot if stop is None or not stop.is_set()]
 
 
-def _make(one: Wanted) -> MadeHandout:
+def _make(wanted: Wanted) -> MadeHandout:
     from jtbd_diag.diagnosis.diagnosis import diagnose
     from jtbd_diag.publishing.document_warnings import warnings_heard
 
-    path, asked = _loaded.recipe.folder / one.file, _loaded.recipe.questionnaire
+    path, asked = _loaded.recipe.folder / wanted.file, _loaded.recipe.questionnaire
     try:
         with warnings_heard() as heard:
-            given = Answers.to(asked, one.values, respondent=one.respondent or one.file)
-            diagnosis = diagnose(asked, replace(given, invented=one.invented))
+            given = Answers.to(asked, wanted.values, respondent=wanted.respondent or wanted.file)
+            diagnosis = diagnose(asked, replace(given, invented=wanted.invented))
             files, merged = _rendered(diagnosis, path)
             for file, page in files.items():
-                write_whole(file, page, force=one.replaces or file != path)  # sheets of others were refused before
+                write_whole(file, page, force=wanted.replaces or file != path)  # sheets of others were refused before
     except Exception as error:
-        return _failed(one, error)
+        return _failed(wanted, error)
     beside = tuple(file.name for file in files if file != path)
-    return MadeHandout(one.file, warnings=tuple(heard), beside=beside, merged=merged)
+    return MadeHandout(wanted.file, warnings=tuple(heard), beside=beside, merged=merged)
 
 
-def _failed(one: Wanted, error: Exception) -> MadeHandout:
+def _failed(wanted: Wanted, error: Exception) -> MadeHandout:
     what, cause = f"{type(error).__name__}: {error}", error.__cause__ or error
     if isinstance(error, InputError):
         what = "; ".join(problem.what for problem in error.problems)
     full = cause.strerror if isinstance(cause, OSError) and cause.errno in NO_ROOM else None
-    return MadeHandout(one.file, what, no_room=full)
+    return MadeHandout(wanted.file, what, no_room=full)
 
 
 Rendered = tuple[dict[Path, bytes], Mapping[str, str]]

@@ -31,8 +31,8 @@ def wanted(batch: Batch, kind: str) -> list[Wanted]:
     own = cover.own(batch.results.frame.collect_schema().names()) if cover else []
     needed = [_rows_of(batch), batch.coded.frame, batch.results.frame.select(pl.col(own).cast(pl.String))]
     rows, answers, persons = pl.collect_all(needed, engine="streaming")
-    found = recipients(batch.questionnaire, rows, answers, persons, cover)
-    return [replace(one, file=f"{one.file}.{kind}") for one in found]
+    people = recipients(batch.questionnaire, rows, answers, persons, cover)
+    return [replace(person, file=f"{person.file}.{kind}") for person in people]
 
 
 def _rows_of(batch: Batch) -> pl.LazyFrame:

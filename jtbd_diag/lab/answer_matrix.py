@@ -114,8 +114,8 @@ def _ids(questionnaire: Questionnaire, item: str) -> list[str]:
     return [option.id for option in questionnaire.options(item)]
 
 
-def _is_text(frame: pl.LazyFrame, one: PlacedItem) -> bool:
-    return frame.collect_schema().get(one.item) == pl.String
+def _is_text(frame: pl.LazyFrame, placed_item: PlacedItem) -> bool:
+    return frame.collect_schema().get(placed_item.item) == pl.String
 
 
 def _answered(questionnaire: Questionnaire) -> Callable[[str], PlacedItem | None]:
@@ -144,17 +144,23 @@ def _reached(thresholds: Mapping[float, float], number: float) -> float:
     return next((thresholds[start] for start in sorted(thresholds, reverse=True) if start <= number), float("nan"))
 
 
-def _place(questionnaire: Questionnaire, one: PlacedItem, known: Collection[str], frame: pl.LazyFrame) -> pl.Expr:
+def _place(
+    questionnaire: Questionnaire, placed_item: PlacedItem, known: Collection[str], frame: pl.LazyFrame
+) -> pl.Expr:
     """The place of an answer as a byte."""
-    if isinstance(questionnaire.items[one.item], MultipleItem | NumberItem):
-        number = pl.col(number_column(one.item))
-        reached = pl.sum_horizontal((number >= start).cast(pl.Int8) for start in _starts(questionnaire, one.item))
+    if isinstance(questionnaire.items[placed_item.item], MultipleItem | NumberItem):
+        number = pl.col(number_column(placed_item.item))
+        reached = pl.sum_horizontal(
+            (number >= start).cast(pl.Int8) for start in _starts(questionnaire, placed_item.item)
+        )
         place = pl.when(number.is_not_null() & (reached > 0)).then(reached - 1)
     else:
-        kind = frame.collect_schema()[one.item]
-        answer = pl.col(one.item) if kind.is_integer() else pl.col(one.item).to_physical()
-        place = pl.when(answer < len(one.labels)).then(answer)
+        kind = frame.collect_schema()[placed_item.item]
+        answer = pl.col(placed_item.item) if kind.is_integer() else pl.col(placed_item.item).to_physical()
+        place = pl.when(answer < len(placed_item.labels)).then(answer)
     told = place.cast(pl.Int8).fill_null(SILENT)
-    if asked_column(one.item) not in known:
+    if asked_column(placed_item.item) not in known:
         return told
-    return pl.when(pl.col(asked_column(one.item))).then(told).otherwise(pl.lit(NOT_ASKED, pl.Int8)).cast(pl.Int8)
+    return (
+        pl.when(pl.col(asked_column(placed_item.item))).then(told).otherwise(pl.lit(NOT_ASKED, pl.Int8)).cast(pl.Int8)
+    )

@@ -74,7 +74,11 @@ def _batteries(matrix: Matrix) -> list[list[int]]:
             if answers:
                 batteries[-1] += at
             before = answers
-    return [one for one in batteries if len(one) >= 2 and isinstance(asked[matrix.items[one[0]].item], RatingItem)]
+    return [
+        battery
+        for battery in batteries
+        if len(battery) >= 2 and isinstance(asked[matrix.items[battery[0]].item], RatingItem)
+    ]
 
 
 def _strings(matrix: Matrix) -> tuple[Flags, Flags] | None:
@@ -117,7 +121,7 @@ def _unevenness(matrix: Matrix) -> tuple[Flags, Flags] | None:
     """Even against odd items of the scales: a respondent's own correlation below nothing."""
     pairs = []
     for scale in matrix.questionnaire.scales:
-        at = [n for n, one in enumerate(matrix.items) if scale in one.points]
+        at = [n for n, item in enumerate(matrix.items) if scale in item.points]
         if len(at) >= 2:
             pairs.append(tuple(_mean(matrix, scale, at[turn::2]) for turn in (0, 1)))
     if len(pairs) < LEAST_PAIRS:

@@ -104,7 +104,7 @@ def evidence_of(found: Respondents, by: str | None = None) -> Evidence:
     """Work everything out; `by` is the column that `found.groups` hold."""
     matrix = found.matrix
     counted = tally(matrix)
-    scales = [scale for scale in matrix.questionnaire.scales if any(scale in one.points for one in matrix.items)]
+    scales = [scale for scale in matrix.questionnaire.scales if any(scale in item.points for item in matrix.items)]
     care = care_of(matrix, counted, found.seconds)
     turns = by_turns(matrix)
     return Evidence(

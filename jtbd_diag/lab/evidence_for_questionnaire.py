@@ -89,8 +89,8 @@ def _source(questionnaire: Questionnaire, data: str, day: datetime.date, by: str
     }
 
 
-def _kept_scores(found: Retest, scale: str) -> KeptScores | None:
-    figure, error = found.scores[scale], found.errors[scale]
+def _kept_scores(retest: Retest, scale: str) -> KeptScores | None:
+    figure, error = retest.scores[scale], retest.errors[scale]
     if not isinstance(figure, Estimate) or not isinstance(error, Estimate) or figure.low is None or figure.high is None:
         return None
     ends = {name: round(getattr(figure, name), _PLACES) for name in ("value", "low", "high")}

@@ -76,8 +76,8 @@ class Origin:
 
 def evidence_page(evidence: Evidence, origin: Origin, colours: Colours) -> Report:
     """The page."""
-    told = board_lines(evidence)
-    figures = _figures(told, colours)
+    lines = board_lines(evidence)
+    figures = _figures(lines, colours)
     parts = [
         f"# {say('lab.title')}",
         *_invented(evidence),
@@ -91,9 +91,9 @@ def evidence_page(evidence: Evidence, origin: Origin, colours: Colours) -> Repor
         ),
         *([say("lab.about_in_several", n=evidence.in_several)] if evidence.in_several else []),
         *_select(evidence),
-        _answers(told),
+        _answers(lines),
         *figure(figures, "spans"),
-        *_may_say(evidence, told),
+        *_may_say(evidence, lines),
         *_changes(evidence),
         *_scales(evidence),
         *_care(evidence),
@@ -128,14 +128,16 @@ def _select(evidence: Evidence) -> Iterator[str]:
         yield say("lab.select_few", least=LEAST[Claim.STATISTIC])
 
 
-def _answers(told: tuple[BoardLine, ...]) -> str:
+def _answers(lines: tuple[BoardLine, ...]) -> str:
     heads = [say(head) for head in ("lab.head_question", "lab.head_word", "lab.head_found")]
-    rows = [[say(ASKED[one.name]), say("lab.cell_of_word", word=say(WORDS[one.word])), one.sentence] for one in told]
+    rows = [
+        [say(ASKED[line.name]), say("lab.cell_of_word", word=say(WORDS[line.word])), line.sentence] for line in lines
+    ]
     return words_table(heads, rows)
 
 
-def _figures(told: tuple[BoardLine, ...], colours: Colours) -> dict[str, tuple[Drawing, ...]]:
-    rows = [SpanRow(say(BARS[one.name]), one.bar, _note(one.bar)) for one in told if one.bar is not None]
+def _figures(lines: tuple[BoardLine, ...], colours: Colours) -> dict[str, tuple[Drawing, ...]]:
+    rows = [SpanRow(say(BARS[line.name]), line.bar, _note(line.bar)) for line in lines if line.bar is not None]
     return {"spans": (spans("spans", say("lab.bars_title"), rows, colours),)} if rows else {}
 
 
@@ -144,8 +146,8 @@ def _note(share: Estimate) -> str:
     return say(key, **hundreds(share))
 
 
-def _may_say(evidence: Evidence, told: tuple[BoardLine, ...]) -> Iterator[str]:
-    named = {one.name: one for one in told}
+def _may_say(evidence: Evidence, lines: tuple[BoardLine, ...]) -> Iterator[str]:
+    named = {line.name: line for line in lines}
     bars = {name: one.bar for name, one in named.items() if one.bar is not None}
     sayings = [say("lab.may_answered", n=evidence.respondents)]
     if understood := bars.get("understood"):
@@ -157,7 +159,7 @@ def _may_say(evidence: Evidence, told: tuple[BoardLine, ...]) -> Iterator[str]:
     if evidence.questionnaire.profiles and not (held and held.interviews and held.interviews.profiles):
         sayings.append(say("lab.may_judgment"))
     yield say("lab.may_title")
-    yield "\n".join(f"- {one}" for one in sayings)
+    yield "\n".join(f"- {saying}" for saying in sayings)
     yield say("lab.may_not_title")
     yield say("lab.may_not", words=say("lab.may_not_words"))
     yield say("lab.may_not_why", compare=LEAST[Claim.COMPARISON])
@@ -183,18 +185,18 @@ def _changes(evidence: Evidence) -> Iterator[str]:
         yield say("lab.change_look", needed=LEAST[Claim.WEAK_ITEM])
 
 
-def _badness(one: ItemLine) -> tuple[int, float]:
-    worst = min(map(_WORST_FIRST.index, one.faults))
-    return worst, -one.left_out if worst == 1 else _weakest(one)
+def _badness(line: ItemLine) -> tuple[int, float]:
+    worst = min(map(_WORST_FIRST.index, line.faults))
+    return worst, -line.left_out if worst == 1 else _weakest(line)
 
 
-def _weakest(one: ItemLine) -> float:
-    return max((scale.rest.value for scale in one.scales if isinstance(scale.rest, Estimate)), default=1.0)
+def _weakest(line: ItemLine) -> float:
+    return max((scale.rest.value for scale in line.scales if isinstance(scale.rest, Estimate)), default=1.0)
 
 
-def _why(one: ItemLine, fault: str) -> str:
-    shares = {"left_out": one.left_out, "one_sided": one.commonest}
-    value = printed(_weakest(one), ".2f")
+def _why(line: ItemLine, fault: str) -> str:
+    shares = {"left_out": line.left_out, "one_sided": line.commonest}
+    value = printed(_weakest(line), ".2f")
     return say(WHY[fault], share=f"{100 * shares.get(fault, 0):.0f}", value=value)
 
 

@@ -58,7 +58,10 @@ def _sheets(evidence: Evidence) -> dict[str, tuple[list[str], Iterable[list[Shee
         "lab.sheet_options": (
             [
                 *_heads("lab.col_item", "lab.col_option", "lab.col_count", "lab.col_share", "lab.col_rare"),
-                *(say("lab.col_share_of_job", job=one.title) for one in evidence.questionnaire.profiles.values()),
+                *(
+                    say("lab.col_share_of_job", job=profile.title)
+                    for profile in evidence.questionnaire.profiles.values()
+                ),
             ],
             _options(evidence),
         ),
@@ -216,8 +219,8 @@ def _scales(evidence: Evidence) -> Iterator[list[SheetValue]]:
 
 
 def _pairs(evidence: Evidence) -> Iterator[list[SheetValue]]:
-    for one in evidence.pairs:
-        yield [one.one, one.other, one.shared, *_span(one.together), *_span(one.apart), _needed(one.together)]
+    for pair in evidence.pairs:
+        yield [pair.one, pair.other, pair.shared, *_span(pair.together), *_span(pair.apart), _needed(pair.together)]
 
 
 def _jobs(evidence: Evidence) -> Iterator[list[SheetValue]]:
@@ -239,9 +242,9 @@ def _jobs(evidence: Evidence) -> Iterator[list[SheetValue]]:
 
 
 def _groups(groups: ComparedGroups) -> Iterator[list[SheetValue]]:
-    for one in groups.differences:
-        size = say(SIZES[one.size]) if one.size else None
-        yield [one.item, one.scale, one.n, one.more, one.chance, size]
+    for difference in groups.differences:
+        size = say(SIZES[difference.size]) if difference.size else None
+        yield [difference.item, difference.scale, difference.n, difference.more, difference.chance, size]
 
 
 def _care(evidence: Evidence) -> Iterator[list[SheetValue]]:

@@ -49,10 +49,10 @@ def share_of(text: str) -> float:
 
     Raises ValueError with the sentence for whoever wrote it.
     """
-    found = _SHARE.fullmatch(text)
-    if found and not found[2] and float(found[1]) == 1:
+    match_ = _SHARE.fullmatch(text)
+    if match_ and not match_[2] and float(match_[1]) == 1:
         raise ValueError(say("impact.which_share", text=text))
-    share = float(found[1]) / (100 if found[2] else 1) if found else -1.0
+    share = float(match_[1]) / (100 if match_[2] else 1) if match_ else -1.0
     if not 0 <= share <= 1:
         raise ValueError(say("impact.no_share", text=text))
     return share

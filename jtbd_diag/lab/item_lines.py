@@ -76,10 +76,10 @@ class ItemLine:
         if not enough_for(Claim.STATISTIC, self.asked):
             return ()
         told = {
-            "against": any(one.against for one in self.scales),
+            "against": any(scale.against for scale in self.scales),
             "left_out": self.left_out > LEFT_OUT,
             "weak": bool(self.scales)
-            and all(one.weak for one in self.scales)
+            and all(scale.weak for scale in self.scales)
             and enough_for(Claim.RELIABILITY, self.answered),
             "one_sided": self.commonest > ONE_SIDED and enough_for(Claim.STATISTIC, self.answered),
         }

@@ -39,7 +39,7 @@ def retest(first: Matrix, again: Matrix) -> Retest:
     if job and n < LEAST[Claim.RETEST]:
         barred = Barred(job.n, LEAST[Claim.RETEST])
         job = Agreement(job.crossed, job.n, barred, barred)
-    scales = [scale for scale in first.questionnaire.scales if any(scale in one.points for one in first.items)]
+    scales = [scale for scale in first.questionnaire.scales if any(scale in item.points for item in first.items)]
     pairs = {scale: _pairs(all_scores(first, scale), all_scores(again, scale)) for scale in scales}
     scores = {scale: _same_score(both) for scale, both in pairs.items()}
     spreads = {scale: float(both[:, 0].std(ddof=1)) if len(both) > 1 else math.nan for scale, both in pairs.items()}

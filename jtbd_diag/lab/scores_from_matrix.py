@@ -15,9 +15,9 @@ from jtbd_diag.lab.answer_matrix import NOT_ASKED, Floats, Matrix, PlacedItem, P
 _TINY = 1e-9
 
 
-def points_of(one: PlacedItem, scale: str, places: Places) -> Floats:
+def points_of(item: PlacedItem, scale: str, places: Places) -> Floats:
     """What answers at these places give on a scale; not a number where they give nothing."""
-    table = np.asarray([*one.points[scale], np.nan, np.nan])  # the last two for -2 and -1
+    table = np.asarray([*item.points[scale], np.nan, np.nan])  # the last two for -2 and -1
     found: Floats = table[places]
     return found
 
@@ -64,7 +64,7 @@ def jobs_by(matrix: Matrix, items: Collection[str]) -> Places:
             sum((scores[s] - profile.at[s]) ** 2 * (rule.importance.get(s, 1.0) / rule.spread**2) for s in rule.scales)
             for profile in profiles.values()
         ]
-        stacked = np.stack([np.asarray(one) for one in distances])
+        stacked = np.stack([np.asarray(distance) for distance in distances])
         known = ~np.isnan(stacked).any(0)
         found.append(np.where(known, np.where(known, stacked, 0).argmin(0), -1).astype(np.int8))
     return np.concatenate(found)

@@ -57,7 +57,7 @@ def respondents(batches: Sequence[Batch], by: str | None = None) -> Respondents:
 
     Raises InputError where a table has no column `by`.
     """
-    found = [_of_one(one, by) for one in batches]
+    found = [_of_one(batch, by) for batch in batches]
     several = across_tables(batches, [one.matrix for one in found], (SOONEST, LATEST))
     everybody, kept = _joined([one.matrix for one in found]), np.concatenate(several.counted)
     begins = np.cumsum([0, *(one.matrix.respondents for one in found)])
@@ -92,13 +92,13 @@ class _OfOne:
     raters: tuple[str, ...]
 
 
-def _of_one(found: Batch, by: str | None) -> _OfOne:
-    table, coded = found.table, found.coded
-    everybody = _with_unread(matrix_of(found.questionnaire, coded.placed, ROW, tuple(coded.choices)), found)
+def _of_one(batch: Batch, by: str | None) -> _OfOne:
+    table, coded = batch.table, batch.coded
+    everybody = _with_unread(matrix_of(batch.questionnaire, coded.placed, ROW, tuple(coded.choices)), batch)
     rows = int(table.frame.select(pl.len()).collect(engine="streaming").item())
     counted = ~np.isin(everybody.rows, np.asarray(table.aside, np.int64))
     first, again = (everybody.only(np.zeros(everybody.respondents, bool)) for _ in range(2))
-    once, twice, last = _once(found)
+    once, twice, last = _once(batch)
     if twice is not None and twice.height:
         kept = np.asarray(sorted(last), np.int64)
         first, again = _retested(once, twice, everybody)
@@ -109,28 +109,28 @@ def _of_one(found: Batch, by: str | None) -> _OfOne:
     return _OfOne(matrix, seconds, first, again, rows, table.invented, groups, _raters(table, matrix))
 
 
-def _once(found: Batch) -> tuple[Table, pl.DataFrame | None, frozenset[int]]:
+def _once(batch: Batch) -> tuple[Table, pl.DataFrame | None, frozenset[int]]:
     """The table as if a person in two waves were one all the same, who answered twice, and which rows of them count.
 
     Where no column tells waves a batch that wishes for the last rows has looked already.
     """
-    table = found.table
-    if table.who.wave is None and found.wishes.duplicates == "last":
-        return table, found.twice, found.choice.counted if found.twice is not None else frozenset()
+    table = batch.table
+    if table.who.wave is None and batch.wishes.duplicates == "last":
+        return table, batch.twice, batch.choice.counted if batch.twice is not None else frozenset()
     once = replace(table, who=replace(table.who, wave=None))
     looked = duplicates(once)
     if looked is None:
         return once, None, frozenset()
     twice = looked.collect(engine="streaming")
-    return once, twice, choice_of(once, found.coded, twice, "last").counted
+    return once, twice, choice_of(once, batch.coded, twice, "last").counted
 
 
-def _with_unread(matrix: Matrix, found: Batch) -> Matrix:
+def _with_unread(matrix: Matrix, batch: Batch) -> Matrix:
     """The same, where cells that could not be read are told from questions that somebody left out."""
-    items = {column.header: column.item for column in found.table.columns if column.item}
+    items = {column.header: column.item for column in batch.table.columns if column.item}
     at = {one.item: n for n, one in enumerate(matrix.items)}
     row_at = {int(row): n for n, row in enumerate(matrix.rows)}
-    refused = found.coded.rejects.select(ROW, "column").collect(engine="streaming").iter_rows()
+    refused = batch.coded.rejects.select(ROW, "column").collect(engine="streaming").iter_rows()
     places = matrix.places.copy()
     for row, header in refused:
         n, item = row_at.get(row), at.get(items.get(header, ""))

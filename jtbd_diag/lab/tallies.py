@@ -41,7 +41,7 @@ class Tally:
 
 def tally(matrix: Matrix) -> Tally:
     """Count all pairs of answers, some rows after others."""
-    sizes = [len(one.labels) for one in matrix.items]
+    sizes = [len(item.labels) for item in matrix.items]
     starts = [int(n) for n in np.cumsum([0, *sizes])]
     together = np.zeros((starts[-1], starts[-1]))
     first = np.asarray(starts[:-1])

@@ -65,7 +65,7 @@ def _too_few(name: str, figure: Figure) -> BoardLine:
 
 
 def _understood(evidence: Evidence) -> BoardLine:
-    told = [one for one in evidence.items if one.asked >= LEAST[Claim.STATISTIC]]
+    told = [item for item in evidence.items if item.asked >= LEAST[Claim.STATISTIC]]
     if not told:
         return _too_few("understood", Barred(evidence.respondents, LEAST[Claim.STATISTIC]))
     out = sum(one.left_out > LEFT_OUT for one in told)
@@ -81,7 +81,7 @@ def counting_scales(evidence: Evidence) -> tuple[ScaleLine, ...]:
 
 
 def _steady(evidence: Evidence) -> BoardLine:
-    figures = [(one, one.steadiness) for one in counting_scales(evidence)]
+    figures = [(line, line.steadiness) for line in counting_scales(evidence)]
     told = [(one, figure) for one, figure in figures if isinstance(figure, Estimate)]
     if not told:
         barred = [figure for _, figure in figures if isinstance(figure, Barred)]
@@ -104,20 +104,20 @@ def _two(value: float | None) -> str:
     return "?" if value is None else printed(value, ".2f")
 
 
-def _same(name: str, found: Agreement, claim: Claim = Claim.RELIABILITY) -> BoardLine:
+def _same(name: str, agreement: Agreement, claim: Claim = Claim.RELIABILITY) -> BoardLine:
     """A share is told with its span; a word for it takes as many answers as the claim does.
 
     Where all are told one and the same job nothing could have differed; agreement that chance may explain is none.
     """
-    if found.n < LEAST[claim]:
-        return _too_few(name, Barred(found.n, LEAST[claim]))
-    if not isinstance(found.share, Estimate):
-        return _too_few(name, found.share)
-    sentence = say(FOUND[name], chance=f"{100 * found.chance:.0f}", **hundreds(found.share))
-    if not isinstance(found.kappa, Estimate):
+    if agreement.n < LEAST[claim]:
+        return _too_few(name, Barred(agreement.n, LEAST[claim]))
+    if not isinstance(agreement.share, Estimate):
+        return _too_few(name, agreement.share)
+    sentence = say(FOUND[name], chance=f"{100 * agreement.chance:.0f}", **hundreds(agreement.share))
+    if not isinstance(agreement.kappa, Estimate):
         return BoardLine(name, UNKNOWN, sentence)
-    by_chance = found.kappa.low is None or found.kappa.low <= 0
-    return BoardLine(name, NO if by_chance else _word(found.share, SAME, HALF_SAME), sentence, found.share)
+    by_chance = agreement.kappa.low is None or agreement.kappa.low <= 0
+    return BoardLine(name, NO if by_chance else _word(agreement.share, SAME, HALF_SAME), sentence, agreement.share)
 
 
 def _word(share: Estimate, all_right: float, half: float) -> str:
@@ -171,8 +171,8 @@ def _fair(evidence: Evidence) -> BoardLine:
     column = escape(groups.column)
     if not groups.differences:
         return BoardLine("fair", UNKNOWN, say("lab.found_fair_few", n=groups.compared, needed=needed, column=column))
-    items = {one.item for one in groups.differences}
-    other = {one.item for one in groups.differences if one.size}
+    items = {difference.item for difference in groups.differences}
+    other = {difference.item for difference in groups.differences if difference.size}
     word = YES if not other else MOSTLY if len(other) <= _FEW_UNLIKE * len(items) else NO
     return BoardLine(
         "fair", word, say("lab.found_fair", n=len(other), of=len(items), groups=groups.compared, column=column)

@@ -42,7 +42,7 @@ class OfferFile:
         if value is None or isinstance(asked.items[item], TextItem):
             return None
         options = tuple(value) if isinstance(value, tuple) else (str(value),)
-        unknown = {one.id for one in asked.options(item) if one.cannot_say}
+        unknown = {option.id for option in asked.options(item) if option.cannot_say}
         return None if unknown & {*options} else options
 
 
@@ -57,12 +57,12 @@ class RatedProgram:
     @property
     def invented(self) -> bool:
         """Whether any of its files says that nobody gave these answers."""
-        return any(one.answers.invented for one in self.offers)
+        return any(offer.answers.invented for offer in self.offers)
 
     @property
     def compared(self) -> tuple[str, ...]:
         """The questions that all raters answered."""
-        return tuple(item for item in self.asked.items if all(one.chosen(item, self.asked) for one in self.offers))
+        return tuple(item for item in self.asked.items if all(offer.chosen(item, self.asked) for offer in self.offers))
 
     @property
     def different_answers(self) -> dict[str, tuple[Options, ...]]:
@@ -133,23 +133,23 @@ def contradictions(file: AnswersFile, answers: Answers, asked: Questionnaire, ru
     return [
         Problem(
             Code.CONTRADICTS_ITSELF,
-            file.document.where(("answers", max(one.if_.items(), key=order.index))),
-            say("offers.contradicts", what=one.say),
-            say("offers.contradicts_hint", items=", ".join(sorted(one.if_.items(), key=order.index))),
+            file.document.where(("answers", max(contradiction.if_.items(), key=order.index))),
+            say("offers.contradicts", what=contradiction.say),
+            say("offers.contradicts_hint", items=", ".join(sorted(contradiction.if_.items(), key=order.index))),
         )
-        for one in rules.contradictions
-        if one.if_.holds(facts)
+        for contradiction in rules.contradictions
+        if contradiction.if_.holds(facts)
     ]
 
 
 def _twice(offers: Sequence[OfferFile]) -> list[Problem]:
     first: dict[tuple[str, str], OfferFile] = {}
     found = []
-    for one in offers:
-        before = first.setdefault((one.key, one.rater), one)
-        if before is not one and one.answers.rater_id:
-            what = say("offers.rated_twice", rater=one.rater, program=one.program, path=before.path)
-            found.append(Problem(Code.RATED_TWICE, Location(str(one.path)), what, say("offers.rated_twice_hint")))
+    for offer in offers:
+        before = first.setdefault((offer.key, offer.rater), offer)
+        if before is not offer and offer.answers.rater_id:
+            what = say("offers.rated_twice", rater=offer.rater, program=offer.program, path=before.path)
+            found.append(Problem(Code.RATED_TWICE, Location(str(offer.path)), what, say("offers.rated_twice_hint")))
     return found
 
 

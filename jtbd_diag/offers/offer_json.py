@@ -25,41 +25,41 @@ def offer_data(report: OfferReport) -> dict[str, Any]:
         "programs": [_program(program, found) for program, found in report.programs],
         "unserved": [
             {
-                "job": one.job,
-                "leaders": _span(told.of([one.job])) if told else None,
-                "near": [{"program": near.program, "changes": [*near.changes]} for near in one.near],
-                "open": [*one.open],
+                "job": unserved_job.job,
+                "leaders": _span(told.of([unserved_job.job])) if told else None,
+                "near": [{"program": near.program, "changes": [*near.changes]} for near in unserved_job.near],
+                "open": [*unserved_job.open],
             }
-            for one in unserved(report.programs, told)
+            for unserved_job in unserved(report.programs, told)
         ],
         "cohort": _cohort(report, told) if told else None,
         "source": report.rules.source,
     }
 
 
-def _program(program: RatedProgram, found: tuple[JobVerdict, ...]) -> dict[str, Any]:
+def _program(program: RatedProgram, verdicts: tuple[JobVerdict, ...]) -> dict[str, Any]:
     return {
         "program": program.name,
         "invented": program.invented,
-        "raters": [one.rater for one in program.offers],
+        "raters": [offer.rater for offer in program.offers],
         "compared": len(program.compared) if len(program.offers) > 1 else None,
         "agreed_percent": program.agreed,
         "disputed": [*program.disputed],
-        "verdicts": [_verdict(one) for one in found],
+        "verdicts": [_verdict(verdict) for verdict in verdicts],
     }
 
 
-def _verdict(one: JobVerdict) -> dict[str, Any]:
+def _verdict(job_verdict: JobVerdict) -> dict[str, Any]:
     return {
-        "job": one.job,
-        "verdict": one.verdict,
-        "best": one.best,
-        "worst": one.worst,
-        "needs_met": one.musts_met,
-        "needs": one.musts,
-        "changes": [*one.changes],
-        "to_ask": [*one.to_ask],
-        "hangs_on": [*one.hangs_on],
+        "job": job_verdict.job,
+        "verdict": job_verdict.verdict,
+        "best": job_verdict.best,
+        "worst": job_verdict.worst,
+        "needs_met": job_verdict.musts_met,
+        "needs": job_verdict.musts,
+        "changes": [*job_verdict.changes],
+        "to_ask": [*job_verdict.to_ask],
+        "hangs_on": [*job_verdict.hangs_on],
         "reasons": [
             {
                 "item": stand.rule.item,
@@ -68,7 +68,7 @@ def _verdict(one: JobVerdict) -> dict[str, Any]:
                 "answers": [[*given] for given in stand.said],
                 "paper": stand.rule.paper,
             }
-            for stand in one.stands
+            for stand in job_verdict.stands
         ],
     }
 
@@ -82,12 +82,12 @@ def _cohort(report: OfferReport, cohort: LeaderJobs) -> dict[str, Any]:
         "told": _span(cohort.of([*report.jobs])),
         "jobs": [
             {
-                "jobs": [*one.jobs],
-                "leaders": one.leaders,
-                "active": _span(one.active),
-                "no_push": _span(one.no_push),
+                "jobs": [*line.jobs],
+                "leaders": line.leaders,
+                "active": _span(line.active),
+                "no_push": _span(line.no_push),
             }
-            for one in cohort.lines
+            for line in cohort.lines
         ],
         "fits": [
             {"program": program.name, **{key: _span(count) for key, count in counts.items()}}

@@ -80,7 +80,7 @@ def _number(count: ToldCount | None) -> str:
 
 
 def _in_short(report: OfferReport) -> Iterator[str]:
-    lacking = {one.job: one for one in unserved(report.programs, report.cohort)}
+    lacking = {unserved_job.job: unserved_job for unserved_job in unserved(report.programs, report.cohort)}
     yield "\n".join(_job_in_short(report, job, lacking.get(job)) for job in report.jobs)
     if report.cohort is None:
         return
@@ -133,7 +133,7 @@ def _names(names: Sequence[str]) -> str:
 
 
 def _changes(changes: Sequence[str]) -> str:
-    return "; ".join(str(escape(one)) for one in changes)
+    return "; ".join(str(escape(change)) for change in changes)
 
 
 # one program
@@ -154,10 +154,10 @@ def _program(report: OfferReport, judged: Judged) -> Iterator[str]:
             yield "\n".join([title, "", *(f"- {escape(change)}" for change in one.changes)])
 
 
-def _reasons(one: JobVerdict, program: RatedProgram) -> Iterator[list[str]]:
+def _reasons(verdict: JobVerdict, program: RatedProgram) -> Iterator[list[str]]:
     """A line for each rule: of its parts the one that decides most."""
     weight = {part_and_state: n for n, part_and_state in enumerate(_ORDER)}
-    ranked = sorted(one.stands, key=lambda stand: weight[stand.part, stand.holds])
+    ranked = sorted(verdict.stands, key=lambda stand: weight[stand.part, stand.holds])
     told: set[int] = set()
     for stand in ranked:
         if id(stand.rule) not in told:
@@ -171,13 +171,13 @@ def _answer(stand: RuleStand, program: RatedProgram) -> str:
     if not stand.said:
         return say("offers.unknown")
     if len(stand.said) == 1:
-        notes = [note for one in program.offers if (note := one.answers.notes.get(stand.rule.item))]
+        notes = [note for offer in program.offers if (note := offer.answers.notes.get(stand.rule.item))]
         answer = say("offers.answer", answer=_chosen(program, stand.rule.item, stand.said[0]))
         return say("offers.noted", answer=answer, notes=escape("; ".join(notes))) if notes else answer
     return "; ".join(
-        say("offers.rater_says", rater=escape(one.rater), answer=_chosen(program, stand.rule.item, given))
-        for one in program.offers
-        if (given := one.chosen(stand.rule.item, program.asked))
+        say("offers.rater_says", rater=escape(offer.rater), answer=_chosen(program, stand.rule.item, given))
+        for offer in program.offers
+        if (given := offer.chosen(stand.rule.item, program.asked))
     )
 
 
@@ -188,7 +188,7 @@ def _chosen(program: RatedProgram, item: str, given: Options) -> str:
 def _raters(program: RatedProgram) -> Iterator[str]:
     if len(program.offers) < 2:
         return
-    raters = in_a_row([str(escape(one.rater)) for one in program.offers])
+    raters = in_a_row([str(escape(offer.rater)) for offer in program.offers])
     said = {"raters": raters, "same": len(program.compared) - len(program.disputed), "of": len(program.compared)}
     if program.agreed is None:
         yield say("offers.raters_few", least=LEAST_ITEMS, **said)
@@ -199,11 +199,11 @@ def _raters(program: RatedProgram) -> Iterator[str]:
     rows = [
         [
             str(escape(program.asked.items[item].ask)),
-            *(_chosen(program, item, one.chosen(item, program.asked) or ()) for one in program.offers),
+            *(_chosen(program, item, offer.chosen(item, program.asked) or ()) for offer in program.offers),
         ]
         for item in program.disputed
     ]
-    yield words_table([say("offers.differ_head"), *(str(escape(one.rater)) for one in program.offers)], rows)
+    yield words_table([say("offers.differ_head"), *(str(escape(offer.rater)) for offer in program.offers)], rows)
 
 
 def _shown(report: OfferReport, program: RatedProgram) -> Iterator[str]:
@@ -234,8 +234,8 @@ def _cohort(report: OfferReport) -> Iterator[str]:
         yield say("offers.cohort_read", respondents=cohort.respondents, told=cohort.of([*report.jobs]))
         yield from (begun_large(str(escape(note))) + "." for note in cohort.pooled)
         rows = [
-            [job_names(report, one.jobs), f"{one.leaders:,}", _number(one.active), _number(one.no_push)]
-            for one in cohort.lines
+            [job_names(report, line.jobs), f"{line.leaders:,}", _number(line.active), _number(line.no_push)]
+            for line in cohort.lines
         ]
         yield table(say("offers.job_heads").split("|"), rows)
         yield say("offers.fits_title")

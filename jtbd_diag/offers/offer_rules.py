@@ -87,11 +87,11 @@ class OfferRules(LibraryFile):
     @property
     def jobs(self) -> tuple[str, ...]:
         """The jobs it speaks of, in order."""
-        return tuple(dict.fromkeys(one.job for one in self.rules))
+        return tuple(dict.fromkeys(rule.job for rule in self.rules))
 
     def of(self, job: str) -> tuple[OfferRule, ...]:
         """The rules of one job."""
-        return tuple(one for one in self.rules if one.job == job)
+        return tuple(rule for rule in self.rules if rule.job == job)
 
 
 def load_offer_rules(library: Library, asked: Sequence[Questionnaire], jobs: Sequence[str]) -> OfferRules:
@@ -119,8 +119,8 @@ def faults_of_rules(path: Path, asked: Sequence[Questionnaire], jobs: Sequence[s
             what = say("offers.rule_of_no_job", job=rule.job)
             yield Problem(Code.OFFER_RULES, document.where(("rules", n, "job")), what, did_you_mean(rule.job, jobs))
         yield from _of_options(n, rule, questionnaire, document)
-    for n, one in enumerate(found.contradictions):
-        yield from _of_conditions(n, one.if_, questionnaire, document)
+    for n, contradiction in enumerate(found.contradictions):
+        yield from _of_conditions(n, contradiction.if_, questionnaire, document)
 
 
 def _of_options(n: int, rule: OfferRule, asked: Questionnaire, document: YamlDocument) -> Iterator[Problem]:
@@ -145,7 +145,7 @@ def _of_conditions(n: int, condition: Condition, asked: Questionnaire, document:
             what = say("offers.rule_of_no_item", item=leaf.item, name=asked.questionnaire)
             yield Problem(Code.OFFER_RULES, where, what, did_you_mean(leaf.item or "", [*asked.items]))
             continue
-        misfit = condition_misfit(item, [one.id for one in asked.options(item.id)], leaf)
+        misfit = condition_misfit(item, [option.id for option in asked.options(item.id)], leaf)
         if misfit:
             code, what, hint, _ = misfit
             yield Problem(code, where, what, hint)

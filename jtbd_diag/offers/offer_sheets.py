@@ -30,7 +30,8 @@ def offer_sheets(report: OfferReport) -> NamedSheets:
     cohort = report.cohort
     if cohort is not None and not too_few(cohort):
         rows: list[SheetLine] = [
-            [job_names(report, one.jobs), one.leaders, _cell(one.active), _cell(one.no_push)] for one in cohort.lines
+            [job_names(report, line.jobs), line.leaders, _cell(line.active), _cell(line.no_push)]
+            for line in cohort.lines
         ]
         sheets[say("offers.sheet_cohort")] = (columns_of("offers.columns_cohort"), rows)
         fitting: list[SheetLine] = [

@@ -66,7 +66,7 @@ class JobVerdict:
 
     def of(self, part: RulePart, holds: bool | None) -> tuple[RuleStand, ...]:
         """The parts of rules of one kind that hold, do not hold, or are open (None)."""
-        return tuple(one for one in self.stands if one.part == part and one.holds is holds)
+        return tuple(rule_stand for rule_stand in self.stands if rule_stand.part == part and rule_stand.holds is holds)
 
     @property
     def blocks(self) -> tuple[RuleStand, ...]:
@@ -76,7 +76,7 @@ class JobVerdict:
     @property
     def changes(self) -> tuple[str, ...]:
         """All that would have to change for it to serve: blocks taken away, then open musts met."""
-        lifted = [one.rule for one in self.blocks]  # what lifts a block meets the must of the same rule
+        lifted = [block.rule for block in self.blocks]  # what lifts a block meets the must of the same rule
         missing = (one for one in self.of("must", False) if one.rule not in lifted)
         return tuple(one.change for one in (*self.blocks, *missing))
 
@@ -88,7 +88,7 @@ class JobVerdict:
     @property
     def musts(self) -> int:
         """How many musts the job has."""
-        return sum(one.part == "must" for one in self.stands)
+        return sum(rule_stand.part == "must" for rule_stand in self.stands)
 
     @property
     def is_built_for(self) -> bool:
@@ -98,7 +98,7 @@ class JobVerdict:
     @property
     def is_certain(self) -> bool:
         """Whether everything that counts is known, and told alike."""
-        return not any(one.holds is None for one in self.stands if one.part != "helps")
+        return not any(rule_stand.holds is None for rule_stand in self.stands if rule_stand.part != "helps")
 
 
 def verdicts(rules: OfferRules, said: RaterAnswers) -> tuple[JobVerdict, ...]:
@@ -137,13 +137,13 @@ def _matters(rules: OfferRules, stands: Sequence[RuleStand], unsure: Sequence[st
 
 def _word(rules: OfferRules, stands: Sequence[RuleStand], turns_out_well: Mapping[str, bool]) -> OfferVerdict:
     met, missing = 0, 0
-    for one in stands:
-        well = turns_out_well.get(one.rule.item, True)
-        if one.part == "blocks":
-            if one.holds if one.holds is not None else not well:
+    for rule_stand in stands:
+        well = turns_out_well.get(rule_stand.rule.item, True)
+        if rule_stand.part == "blocks":
+            if rule_stand.holds if rule_stand.holds is not None else not well:
                 return "misfits"
-        elif one.part == "must":
-            holds = one.holds if one.holds is not None else well
+        elif rule_stand.part == "must":
+            holds = rule_stand.holds if rule_stand.holds is not None else well
             met, missing = met + holds, missing + (not holds)
     if missing > rules.most_open or not met:
         return "misfits"

@@ -54,34 +54,36 @@ def verdict_word(verdict: OfferVerdict) -> str:
     return say(_WORDS[verdict])
 
 
-def in_a_cell(found: JobVerdict) -> str:
+def in_a_cell(job_verdict: JobVerdict) -> str:
     """A verdict in a few words."""
-    if found.verdict is None:
-        return say("offers.cell_disputed" if found.hangs_on and not found.to_ask else "offers.cell_open")
-    if found.verdict == "serves":
+    if job_verdict.verdict is None:
+        return say("offers.cell_disputed" if job_verdict.hangs_on and not job_verdict.to_ask else "offers.cell_open")
+    if job_verdict.verdict == "serves":
         return say("offers.cell_serves")
-    if found.verdict == "with_changes":
-        return say("offers.cell_with_changes", n=len(found.changes))
-    if not found.blocks:
-        return say("offers.cell_lacks", met=found.musts_met, musts=found.musts)
-    return say("offers.cell_built" if found.is_built_for else "offers.cell_blocked", n=len(found.blocks))
+    if job_verdict.verdict == "with_changes":
+        return say("offers.cell_with_changes", n=len(job_verdict.changes))
+    if not job_verdict.blocks:
+        return say("offers.cell_lacks", met=job_verdict.musts_met, musts=job_verdict.musts)
+    return say("offers.cell_built" if job_verdict.is_built_for else "offers.cell_blocked", n=len(job_verdict.blocks))
 
 
-def in_words(one: JobVerdict, asked: Questionnaire) -> str:
+def in_words(job_verdict: JobVerdict, asked: Questionnaire) -> str:
     """A verdict in a sentence, with what it hangs on."""
-    if one.verdict == "serves":
+    if job_verdict.verdict == "serves":
         return say("offers.serves")
-    if one.verdict == "with_changes":
-        return say("offers.with_changes", n=len(one.changes))
-    if one.verdict == "misfits":
-        if one.blocks:
-            return say("offers.built_but_blocked" if one.is_built_for else "offers.blocked", n=len(one.blocks))
-        return say("offers.lacks", met=one.musts_met, musts=one.musts)
-    lines = [say("offers.open", best=verdict_word(one.best), worst=verdict_word(one.worst))]
-    if one.to_ask:
-        lines.append(say("offers.to_ask", questions=_questions(asked, one.to_ask)))
-    if one.hangs_on:
-        lines.append(say("offers.hangs_on", questions=_questions(asked, one.hangs_on)))
+    if job_verdict.verdict == "with_changes":
+        return say("offers.with_changes", n=len(job_verdict.changes))
+    if job_verdict.verdict == "misfits":
+        if job_verdict.blocks:
+            return say(
+                "offers.built_but_blocked" if job_verdict.is_built_for else "offers.blocked", n=len(job_verdict.blocks)
+            )
+        return say("offers.lacks", met=job_verdict.musts_met, musts=job_verdict.musts)
+    lines = [say("offers.open", best=verdict_word(job_verdict.best), worst=verdict_word(job_verdict.worst))]
+    if job_verdict.to_ask:
+        lines.append(say("offers.to_ask", questions=_questions(asked, job_verdict.to_ask)))
+    if job_verdict.hangs_on:
+        lines.append(say("offers.hangs_on", questions=_questions(asked, job_verdict.hangs_on)))
     return " ".join(lines)
 
 

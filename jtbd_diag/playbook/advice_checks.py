@@ -60,13 +60,13 @@ def _plans_and_tailoring(advice: Advice, questionnaires: Sequence[Questionnaire]
     for route, condition in conditions_of_plans(advice.plans):
         yield from _condition(condition, route, advice.documents["plans"], questionnaires, advice)
     seen: set[str] = set()
-    for n, one in enumerate(advice.tailoring):
+    for n, tailored in enumerate(advice.tailoring):
         document = advice.documents["tailoring"]
-        yield from _condition(one.if_, (n, "if"), document, questionnaires, advice)
-        if one.id in seen:
-            what = say("playbook.sentence_again", id=one.id)
+        yield from _condition(tailored.if_, (n, "if"), document, questionnaires, advice)
+        if tailored.id in seen:
+            what = say("playbook.sentence_again", id=tailored.id)
             yield Problem(Code.DUPLICATE_ID, document.where((n, "id")), what, say("playbook.sentence_again_hint"))
-        seen.add(one.id)
+        seen.add(tailored.id)
 
 
 def _excluding_nothing(advice: Advice, known: Sequence[str], areas: Sequence[str]) -> Iterator[Problem]:
@@ -78,9 +78,9 @@ def _excluding_nothing(advice: Advice, known: Sequence[str], areas: Sequence[str
                 what = say("playbook.part_of_nothing", part=part)
                 yield Problem(Code.EXCLUDES_NOTHING, where(("parts", n)), what, did_you_mean(part, areas))
         told = (
-            (n, m, one.title, play)
-            for n, one in enumerate(file.area.first_changes)
-            for m, play in enumerate(one.told_by)
+            (n, m, change.title, play)
+            for n, change in enumerate(file.area.first_changes)
+            for m, play in enumerate(change.told_by)
         )
         for n, m, title, play in (one for one in told if one[-1] not in known):
             what = say("playbook.told_by_nothing", title=title, play=play)
@@ -103,14 +103,18 @@ def _cards_of_nothing(advice: Advice, known: Sequence[str]) -> Iterator[Problem]
 
 def _for_nobody(advice: Advice, questionnaires: Sequence[Questionnaire]) -> Iterator[Problem]:
     """Plans, sentences and plays for a job that no questionnaire has: nobody would ever get them."""
-    known = [*dict.fromkeys(job for one in questionnaires for job in one.profiles), NO_PUSH, UNCLEAR]
+    known = [
+        *dict.fromkeys(job for questionnaire in questionnaires for job in questionnaire.profiles),
+        NO_PUSH,
+        UNCLEAR,
+    ]
     plans, tailoring = (advice.documents.get(name) for name in ("plans", "tailoring"))
     named: list[tuple[Code, YamlDocument | None, Route, str]] = [
         *((Code.PLAN_SHAPE, plans, (about,), about) for about in advice.plans),
         *(
             (Code.TAILORING_SHAPE, tailoring, (n, "jobs", m), job)
-            for n, one in enumerate(advice.tailoring)
-            for m, job in enumerate(one.jobs)
+            for n, tailored in enumerate(advice.tailoring)
+            for m, job in enumerate(tailored.jobs)
         ),
         *(
             (Code.PLAY_SHAPE, file.document, ("jobs", job), job)
@@ -205,7 +209,7 @@ def _problem_area(file: ProblemFile, advice: Advice) -> Iterator[Problem]:
 def _counted_cases(file: ProblemFile) -> Iterator[Problem]:
     """Cases that begin with a number: plans say how many, and would say "three ten absences"."""
     told: list[tuple[Route, str | None]] = [(("cases",), file.area.cases)]
-    told += [(("measures_for", n, "cases"), one.cases) for n, one in enumerate(file.area.measures_for)]
+    told += [(("measures_for", n, "cases"), measure_for.cases) for n, measure_for in enumerate(file.area.measures_for)]
     for route, cases in told:
         first = cases.split()[0].casefold() if cases else ""
         if first in words("numbers") or first[:1].isdigit():

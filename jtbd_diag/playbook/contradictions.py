@@ -28,9 +28,9 @@ def exclusions(advice: Advice) -> Iterator[Exclusion]:
     for file in advice.plays.values():
         for n, other in enumerate(file.play.excludes):
             yield Exclusion(file.id, other, file.document.where(("excludes", n)))
-    for n, one in enumerate(advice.tailoring):
-        for m, other in enumerate(one.excludes):
-            yield Exclusion(one.id, other, advice.documents["tailoring"].where((n, "excludes", m)))
+    for n, tailored in enumerate(advice.tailoring):
+        for m, other in enumerate(tailored.excludes):
+            yield Exclusion(tailored.id, other, advice.documents["tailoring"].where((n, "excludes", m)))
     for about, stages in advice.plans.items():
         for s, stage in enumerate(stages):
             for n, step in enumerate(stage.steps):
@@ -42,7 +42,7 @@ def exclusions(advice: Advice) -> Iterator[Exclusion]:
 def conditions(advice: Advice) -> dict[str, tuple[Condition, ...]]:
     """What makes each piece of advice appear, by its id; no condition where it always does."""
     found = {file.id: tuple(when.if_ for when in file.play.when) for file in advice.plays.values()}
-    found |= {one.id: (one.if_,) for one in advice.tailoring}
+    found |= {tailored.id: (tailored.if_,) for tailored in advice.tailoring}
     steps = (step for stages in advice.plans.values() for stage in stages for step in stage.steps)
     return found | {step.id: (step.if_,) if step.if_ else () for step in steps if step.id}
 

@@ -65,7 +65,7 @@ def everybody(questionnaire: Questionnaire) -> Iterator[MadeUp]:
 
 def unfilled(advice: Advice, questionnaires: Mapping[str, Questionnaire], templates: Collection[str]) -> list[Problem]:
     """Faults of these templates that show only where they are filled: a leader of every job and outcome, and nobody."""
-    asked = [one for one in questionnaires.values() if one.classification is not None]
+    asked = [questionnaire for questionnaire in questionnaires.values() if questionnaire.classification is not None]
     leaders = [leader.diagnosis for one in asked for leader in bases(one).values()]
     found: dict[Problem, None] = {}
     tried = [*leaders, *(diagnose(one, {}) for one in asked)]
@@ -200,10 +200,10 @@ def _of_plays(advice: Advice) -> Iterator[_Target]:
 
 
 def _of_sentences(advice: Advice) -> Iterator[_Target]:
-    for n, one in enumerate(advice.tailoring):
+    for n, tailored in enumerate(advice.tailoring):
         where = advice.documents["tailoring"].where((n,))
-        problem = Problem(Code.UNREACHED, where, say("playbook.sentence_for_nobody", id=one.id))
-        yield _Target(problem, (one.if_,), _tells(one.id, advice))
+        problem = Problem(Code.UNREACHED, where, say("playbook.sentence_for_nobody", id=tailored.id))
+        yield _Target(problem, (tailored.if_,), _tells(tailored.id, advice))
 
 
 def _of_steps(advice: Advice) -> Iterator[_Target]:
@@ -258,7 +258,7 @@ def cited_by(advice: Advice) -> dict[str, list[str]]:
     """Who cites each source that is cited: plays and problem areas by id, templates by file, `tailoring`."""
     texts = {name: [file.body, *texts_of(file.play)] for name, file in advice.plays.items()}
     texts |= {name: list(texts_of(file.area)) for name, file in advice.problems.items()}
-    texts["tailoring"] = [f"{one.because} {one.say}" for one in advice.tailoring]
+    texts["tailoring"] = [f"{tailored.because} {tailored.say}" for tailored in advice.tailoring]
     texts |= {path.name: [path.read_text("utf-8")] for folder in advice.folders for path in folder.rglob("*.md.j2")}
     cited: dict[str, list[str]] = {}
     for name, said in texts.items():

@@ -99,7 +99,7 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
         area = marked(file.area)
         area["known"] = file.id != ANY_PROBLEM
         area["counted_words"] = file.area.counted_words(self._facts)
-        fitting = [one for one in file.area.first_changes if told.isdisjoint(one.told_by)]
+        fitting = [change for change in file.area.first_changes if told.isdisjoint(change.told_by)]
         ticked = covered(ticked_units(self._diagnosis))
         listed: dict[str, Sequence[Signal | FirstChange | Driver]] = {
             "leading": file.area.leading,
@@ -135,13 +135,13 @@ class LeaderView(DiagnosisView, PlanView, OnePageView):
         """Who holds what in this problem: `name`, `part`, `judged_by` (may be empty), `own`, `named`."""
         return [
             {
-                "name": escape(one.name),
-                "part": Markup(one.part),
-                "own": one.own,
-                "named": one.named,
-                "judged_by": Markup(one.judged_by),
+                "name": escape(holder.name),
+                "part": Markup(holder.part),
+                "own": holder.own,
+                "named": holder.named,
+                "judged_by": Markup(holder.judged_by),
             }
-            for one in holders(self._diagnosis, self._problem_file.area, self._advice.places.units)
+            for holder in holders(self._diagnosis, self._problem_file.area, self._advice.places.units)
         ]
 
     # -- the plan, and sentences for some leaders only

@@ -230,7 +230,7 @@ def _fitting(leaf: Condition, options: Sequence[str]) -> Value | None:
     if leaf.is_ is not None:
         return next((one for one in wanted(leaf.is_) if one in options or not options), None)
     if leaf.is_not is not None:
-        return next((one for one in options if one not in wanted(leaf.is_not)), None)
+        return next((option for option in options if option not in wanted(leaf.is_not)), None)
     if not options:
         return "something" if leaf.answered else None
     return options[-1] if leaf.at_least is not None else options[0]

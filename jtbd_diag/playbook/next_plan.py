@@ -46,11 +46,16 @@ def goes_on(  # noqa: PLR0913
     if after.done is None:
         return chosen
     parts = advice.after.parts.get(about, {})
-    planned = {step.id for one in chosen.plan for step in one.steps if step.month == chosen.issue} - {None}
+    planned = {step.id for dated_stage in chosen.plan for step in dated_stage.steps if step.month == chosen.issue} - {
+        None
+    }
     stalled = (part for name, part in parts.items() if name not in after.done)
     open_ = [part for part in stalled if planned.isdisjoint(part.leaves_out)][:MOST]  # the plan itself holds those
     gone = {one for name, part in parts.items() if name in after.done for one in part.leaves_out}
-    kept = tuple(replace(one, steps=tuple(s for s in one.steps if s.id not in gone)) for one in chosen.plan)
+    kept = tuple(
+        replace(dated_stage, steps=tuple(s for s in dated_stage.steps if s.id not in gone))
+        for dated_stage in chosen.plan
+    )
     return replace(chosen, plan=(*stage(say("playbook.stalled"), open_), *(one for one in kept if one.steps)))
 
 

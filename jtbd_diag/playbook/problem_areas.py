@@ -235,7 +235,7 @@ class ProblemArea(Part):
 
         What it is counted by for them is no number that moves sooner.
         """
-        fitting = next((one for one in self.measures_for if one.fits(facts)), None)
+        fitting = next((measure_for for measure_for in self.measures_for if measure_for.fits(facts)), None)
         told: dict[str, Any] = {
             name: tuple(one for one in getattr(self, name) if one.is_for(facts))
             for name in ("leading", "drivers", "first_changes")
@@ -262,12 +262,12 @@ class ProblemArea(Part):
             *self.drivers,
             *self.first_changes,
         )
-        return tuple(dict.fromkeys(word for one in parts for word in counted_words(one.words, facts)))
+        return tuple(dict.fromkeys(word for part in parts for word in counted_words(part.words, facts)))
 
     def conditions(self) -> Iterator[tuple[Route, Condition]]:
         """Every condition, with the route to it."""
         found: list[tuple[Route, Condition | None]] = [(("when",), self.when)]
-        found += [(("measures_for", n, "when"), one.when) for n, one in enumerate(self.measures_for)]
+        found += [(("measures_for", n, "when"), measure_for.when) for n, measure_for in enumerate(self.measures_for)]
         for name in ("leading", "drivers", "first_changes"):
             for n, one in enumerate(getattr(self, name)):
                 found += [((name, n, "when"), one.when), ((name, n, "unless"), one.unless)]

@@ -144,12 +144,12 @@ class Calendar:
         starts = [first for first, _ in self._school(year) if first.year == year]
         after = min((first for first in starts if ends is None or first > ends), default=None)
         if self.usual is not None:
-            for one in self.usual.free_in(year):
-                if one.summer and (ends is None or after is None):
-                    summer = _summer(ends + _DAY if ends else one.first, after - _DAY if after else one.last)
+            for free in self.usual.free_in(year):
+                if free.summer and (ends is None or after is None):
+                    summer = _summer(ends + _DAY if ends else free.first, after - _DAY if after else free.last)
                     yield replace(summer, usual=True)
-                elif not one.summer and not self._tells_of(one.first):
-                    yield replace(one, usual=True)
+                elif not free.summer and not self._tells_of(free.first):
+                    yield replace(free, usual=True)
         if ends is not None and after is not None:
             yield _summer(ends + _DAY, after - _DAY)
 
@@ -191,7 +191,7 @@ class Calendar:
     def free_on(self, date: datetime.date) -> Free | None:
         """The break, testing window or summer that a day lies in, if it lies in one."""
         if date not in self._free:  # plans ask of the same few hundred days again and again
-            known = (one for year in (date.year, date.year - 1) for one in self.free_in(year))
+            known = (free for year in (date.year, date.year - 1) for free in self.free_in(year))
             self._free[date] = next((one for one in known if one.first <= date <= one.last), None)
         return self._free[date]
 
@@ -208,8 +208,8 @@ def read_calendar(path: Path, usual: Calendar | None = None) -> Calendar:
     if path.suffix.lower() == EXPORT and usual is not None:
         from jtbd_diag.playbook.school_calendar_from_ics import read_export
 
-        found = read_export(path, usual.school_years(*_KNOWN_YEARS), usual.told.holidays)
-        return Calendar(SchoolCalendar.model_validate(found.data), usual, found.notes)
+        read = read_export(path, usual.school_years(*_KNOWN_YEARS), usual.told.holidays)
+        return Calendar(SchoolCalendar.model_validate(read.data), usual, read.notes)
     return Calendar(read_shaped(SchoolCalendar, path, Code.CALENDAR_SHAPE), usual)
 
 

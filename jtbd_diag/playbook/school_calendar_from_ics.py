@@ -189,19 +189,23 @@ def _up_to_its_end(entry: CalendarEntry, entries: Sequence[CalendarEntry]) -> Ca
     return entry
 
 
-def _adjoin(one: CalendarEntry, other: CalendarEntry) -> bool:
+def _adjoin(entry: CalendarEntry, other: CalendarEntry) -> bool:
     """Whether one goes on in the other, a weekend between them at most."""
-    gap = (other.first - one.last).days
-    weekend = all((one.last + n * _DAY).weekday() >= 5 for n in range(1, gap))
+    gap = (other.first - entry.last).days
+    weekend = all((entry.last + n * _DAY).weekday() >= 5 for n in range(1, gap))
     return gap <= 1 or (gap <= 3 and weekend)
 
 
 def _school_years(entries: Sequence[CalendarEntry], usual: Iterable[Days]) -> Iterator[Days]:
     """The school years of which the entries tell; where a first or last day is not told, the usual one."""
-    summers = [one for one in entries if one.is_summer]
-    firsts = [one.first for one in entries if one.told is DayKind.first] + [one.last + _DAY for one in summers]
-    lasts = [one.last for one in entries if one.told is DayKind.last] + [one.first - _DAY for one in summers]
-    closed = [one.first for one in entries if one.told is DayKind.closed and not one.is_summer]
+    summers = [entry for entry in entries if entry.is_summer]
+    firsts = [entry.first for entry in entries if entry.told is DayKind.first] + [
+        summer.last + _DAY for summer in summers
+    ]
+    lasts = [entry.last for entry in entries if entry.told is DayKind.last] + [
+        summer.first - _DAY for summer in summers
+    ]
+    closed = [entry.first for entry in entries if entry.told is DayKind.closed and not entry.is_summer]
     for begins, ends in usual:
         first = min((day for day in firsts if abs(day - begins).days <= _NEAR), default=None)
         last = max((day for day in lasts if abs(day - ends).days <= _NEAR), default=None)
@@ -209,13 +213,13 @@ def _school_years(entries: Sequence[CalendarEntry], usual: Iterable[Days]) -> It
             yield first or begins, last or ends
 
 
-def _dumped(one: CalendarEntry) -> dict[str, str]:
-    return {"name": one.name, "from": str(one.first), "to": str(one.last)}
+def _dumped(entry: CalendarEntry) -> dict[str, str]:
+    return {"name": entry.name, "from": str(entry.first), "to": str(entry.last)}
 
 
 def _notes(title: str, years: Sequence[Days], free: Sequence[CalendarEntry], broken: int) -> tuple[str, ...]:
     spans = [say("playbook.export_span", first=written_out(first), last=written_out(last)) for first, last in years]
-    long = [one for one in free if one.last > one.first]
+    long = [entry for entry in free if entry.last > entry.first]
     told = [say("playbook.export_break", name=one.name, first=one.first, last=one.last) for one in long]
     said = [say("playbook.export_read", title=title, years=in_a_row(spans), breaks="; ".join(told) or "–")]
     counted = {"playbook.export_days": len(free) - len(long), "playbook.export_broken": broken}

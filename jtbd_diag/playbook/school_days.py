@@ -53,7 +53,9 @@ class PlanDays:
     def kept_free(self, until: datetime.date) -> tuple[Free, ...]:
         """The breaks, tests and summers that the plan passes over, the earliest first."""
         years = range(self.start.year - 1, until.year + 1)
-        known = [one for year in years for one in self.calendar.free_in(year) if not (self.all_year and one.staff_work)]
+        known = [
+            free for year in years for free in self.calendar.free_in(year) if not (self.all_year and free.staff_work)
+        ]
         return tuple(one for one in known if one.last >= self.start and one.first <= until)
 
     @property

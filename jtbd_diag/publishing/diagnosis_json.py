@@ -74,7 +74,7 @@ def _flip(flip: Flip | None) -> dict[str, Any] | None:
         return None
     return {
         "job": flip.job,
-        "changes": [{"item": one.item, "instead": _plain(one.instead)} for one in flip.changes],
+        "changes": [{"item": change.item, "instead": _plain(change.instead)} for change in flip.changes],
     }
 
 

@@ -49,15 +49,15 @@ class Findings:
         return "\n".join(filter(None, (self.page, self.folded)))
 
 
-def write_findings(found: Findings, path: Path, date: datetime.date, theme: Theme, *, force: bool = False) -> None:
+def write_findings(findings: Findings, path: Path, date: datetime.date, theme: Theme, *, force: bool = False) -> None:
     """Write the file that its ending names, whole or not at all. Raises InputError: EXISTS, UNWRITABLE."""
     if path.suffix.lower() == ".xlsx":
-        with result_files.scratch(path, force=force) as beside, new_workbook(beside, found.title) as book:
-            write_about(book, (found.title, *found.about, found.footer))
-            for name, (heads, rows) in found.sheets.items():
+        with result_files.scratch(path, force=force) as beside, new_workbook(beside, findings.title) as book:
+            write_about(book, (findings.title, *findings.about, findings.footer))
+            for name, (heads, rows) in findings.sheets.items():
                 write_sheet(book, name, heads, rows)
         return
-    made = report.Report(found.title, date, found.page, found.footer, found.figures, found.folded)
+    made = report.Report(findings.title, date, findings.page, findings.footer, findings.figures, findings.folded)
     report.publish(made, path, theme, force=force)
 
 

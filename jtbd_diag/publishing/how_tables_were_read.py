@@ -27,10 +27,10 @@ def with_reading(page: Findings, read: Sequence[TableRead]) -> Findings:
 
 def reading_warnings(read: Sequence[TableRead]) -> Iterator[str]:
     """What must be known before anything else."""
-    for one in read:
-        if one.losses.some:
-            title = say("publishing.lost_most_title" if one.losses.most else "publishing.lost_title")
-            lost = say("publishing.lost", source=escape(one.source), share=one.losses.share)
+    for table_read in read:
+        if table_read.losses.some:
+            title = say("publishing.lost_most_title" if table_read.losses.most else "publishing.lost_title")
+            lost = say("publishing.lost", source=escape(table_read.source), share=table_read.losses.share)
             yield f"> **{title}** {lost}"
 
 
@@ -43,13 +43,13 @@ def reading_section(read: Sequence[TableRead]) -> Iterator[str]:
 
 def reading_lines(read: Sequence[TableRead]) -> Iterator[str]:
     """A line for each table: how many rows count, and what could not be used."""
-    for one in read:
-        whole, losses = one.losses.whole, one.losses
-        said = [say("publishing.rows_read", n=one.rows, counted=one.counted)]
-        said += [say("publishing.rows_again", n=one.again)] if one.again else []
-        said += [say("publishing.cells_unused", n=one.cells, rows=one.spoiled)]
+    for table_read in read:
+        whole, losses = table_read.losses.whole, table_read.losses
+        said = [say("publishing.rows_read", n=table_read.rows, counted=table_read.counted)]
+        said += [say("publishing.rows_again", n=table_read.again)] if table_read.again else []
+        said += [say("publishing.cells_unused", n=table_read.cells, rows=table_read.spoiled)]
         if whole.lost:
             said.append(say("publishing.files_lost" if whole.files else "publishing.rows_lost", n=whole.lost))
         said += [say("publishing.no_columns", n=len(losses.no_column))] if losses.no_column else []
         said += [say("publishing.share_lost", share=losses.share)] if losses.share >= _LEAST else []
-        yield f"{one.source}: {'; '.join(said)}."
+        yield f"{table_read.source}: {'; '.join(said)}."

@@ -119,7 +119,7 @@ def _events_in(file: bytes | None) -> Mapping[str, Event]:
         return {}
     try:
         events = [one for one in Calendar.from_ical(file).walk("VEVENT") if isinstance(one, Event)]
-        return {str(one["UID"]): one for one in events if _version_of(one) >= 0}
+        return {str(event["UID"]): event for event in events if _version_of(event) >= 0}
     except (ValueError, KeyError, TypeError):
         return {}
 

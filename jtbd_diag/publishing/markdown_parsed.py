@@ -160,8 +160,8 @@ def _box(token: Token) -> MarkdownNode:
 def _image(token: Token) -> MarkdownNode:
     """Only the words of a picture; `_paragraph` makes a figure of one that stands alone."""
     words = "".join(child.content for child in token.children or ())
-    found = FIGURE.fullmatch(str(token.attrs.get("src")))
-    return MarkdownNode("text", text=words, target=found[1] if found else "")
+    match_ = FIGURE.fullmatch(str(token.attrs.get("src")))
+    return MarkdownNode("text", text=words, target=match_[1] if match_ else "")
 
 
 _LEAVES: dict[str, Callable[[Token], MarkdownNode]] = {

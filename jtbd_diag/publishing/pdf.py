@@ -138,8 +138,8 @@ def _refuse_packages(theme: Theme) -> None:
     """Typst would fetch packages from the network, where this program never goes."""
     lines = theme.text("page.typ").split("\n")
     for number, line in enumerate(lines, 1):
-        if found := _PACKAGE.search(line):
-            where = Location(str(theme.path("page.typ")), number, found.start() + 1)
+        if match_ := _PACKAGE.search(line):
+            where = Location(str(theme.path("page.typ")), number, match_.start() + 1)
             raise _fetches(where)
 
 
@@ -149,9 +149,9 @@ def _fetches(where: Location) -> InputError:
 
 def _complaint(error: TypstError, theme: Theme) -> InputError:
     file, lines = str(theme.path("page.typ")), theme.text("page.typ").count("\n") + 1
-    found = _LINE.search(error.diagnostic)
-    inside = found is not None and int(found[1]) <= lines
-    where = Location(file, int(found[1]), int(found[2])) if found and inside else Location(file)
+    match_ = _LINE.search(error.diagnostic)
+    inside = match_ is not None and int(match_[1]) <= lines
+    where = Location(file, int(match_[1]), int(match_[2])) if match_ and inside else Location(file)
     if "download package" in error.message:
         return _fetches(where)
     if "decode image" in error.message and theme.look.logo is not None:

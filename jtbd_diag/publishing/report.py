@@ -58,12 +58,7 @@ def words_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def publish(report: Report, path: Path, theme: Theme, *, force: bool = False) -> None:
     """Write a report to `path`, whole or not at all. Raises InputError: UNKNOWN_FORMAT, EXISTS, UNWRITABLE."""
-    write_whole(path, FORMATS[format_of(path)](report, theme), force=force)
-
-
-def format_of(path: Path) -> str:
-    """The format a file's ending names. Raises InputError naming the known ones."""
-    return by_ending(path, FORMATS)
+    write_whole(path, FORMATS[by_ending(path, FORMATS)](report, theme), force=force)
 
 
 def render_html(report: Report, theme: Theme) -> bytes:
@@ -74,7 +69,7 @@ def render_html(report: Report, theme: Theme) -> bytes:
 
 def render_pdf(report: Report, theme: Theme) -> bytes:
     """The same as PDF, tagged, PDF/UA-1."""
-    drawings = {name: _side_by_side(name, drawn, theme) for name, drawn in report.figures.items()}
+    drawings = {name: _side_by_side(drawn, theme) for name, drawn in report.figures.items()}
     whole = f"{report.markdown}\n{report.folded}" if report.folded else report.markdown
     return pdf.render(_document(report, whole), theme, drawings)
 
@@ -87,16 +82,16 @@ def _document(report: Report, markdown: str) -> Document:
     return Document(report.title, report.date, markdown, report.footer)
 
 
-def _side_by_side(name: str, drawings: Sequence[Drawing], theme: Theme) -> str:
+def _side_by_side(drawings: Sequence[Drawing], theme: Theme) -> str:
     """Several drawings as one."""
     if len(drawings) == 1:
         return render(drawings[0], theme)
-    width = sum(one.width for one in drawings) + GAP * (len(drawings) - 1)
-    height = max(one.height for one in drawings)
+    width = sum(drawing.width for drawing in drawings) + GAP * (len(drawings) - 1)
+    height = max(drawing.height for drawing in drawings)
     inner, x = [], 0.0
     for one in drawings:
         inner.append(render(one, theme).replace("<svg ", f'<svg x="{x}" ', 1))
         x += one.width + GAP
     size = f'viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
-    title = escape("; ".join(one.title for one in drawings))
+    title = escape("; ".join(drawing.title for drawing in drawings))
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}><title>{title}</title>{"".join(inner)}</svg>'

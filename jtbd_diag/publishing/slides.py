@@ -35,7 +35,7 @@ def render(document: Document, theme: Theme) -> bytes:
     parsed = parse(document.markdown, figures=tuple(drawn))
     made = pandoc.run(json.dumps(_model(parsed, drawn)), theme.path(SLIDES_STYLES), "pptx")
     # pandoc writes the address of a picture where its words belong
-    words = {drawn[one.target]: escape(clean(one.text)) for one in parsed.blocks if one.kind == "figure"}
+    words = {drawn[block.target]: escape(clean(block.text)) for block in parsed.blocks if block.kind == "figure"}
     marks = {word.NO_DATE: f"{document.date.isoformat()}T00:00:00Z", **words}
     return pandoc.finished(made, marks, functools.partial(_dressed, theme=theme), THEME_INSIDE)
 
@@ -62,7 +62,7 @@ def _slides(blocks: Sequence[MarkdownNode], drawn: Mapping[str, str]) -> Iterato
         figures = [block for block in shown if block.kind == "figure"]
         words = [piece for block in shown if block.kind != "figure" for piece in word.block(block, {})]
         if figures:
-            pictures = [_picture(drawn[one.target]) for one in figures]
+            pictures = [_picture(drawn[figure.target]) for figure in figures]
             yield _div("columns", [_div("column", words), _div("column", pictures)])
         else:
             yield from words

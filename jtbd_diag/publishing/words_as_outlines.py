@@ -72,8 +72,8 @@ def _line(words: str, look: Inherited, theme: Theme) -> str:
 
 
 def _size(look: Inherited) -> float:
-    found = re.match(r"[\d.]+", look.get("font-size", "16"))
-    return float(found[0]) if found else 16.0
+    match_ = re.match(r"[\d.]+", look.get("font-size", "16"))
+    return float(match_[0]) if match_ else 16.0
 
 
 def _drawn(text: ET.Element, look: Inherited, page: str) -> ET.Element:

@@ -87,7 +87,9 @@ def _without(item: Item, scales: Sequence[str]) -> Item:
         return item.model_copy(update={"band_points": _points_on_others(item.band_points, scales)})
     if not isinstance(item, SingleItem | MultipleItem):
         return item
-    options = tuple(one.model_copy(update={"points": _points_on_others(one.points, scales)}) for one in item.options)
+    options = tuple(
+        option.model_copy(update={"points": _points_on_others(option.points, scales)}) for option in item.options
+    )
     counted = {"count_points": _points_on_others(item.count_points, scales)} if isinstance(item, MultipleItem) else {}
     return item.model_copy(update={"options": options, **counted})
 

@@ -75,7 +75,8 @@ def _seen(item: Item, perspective: Perspective) -> Item:
     update: dict[str, Any] = {"ask": words.ask, "help": words.help, "earlier": words.earlier, "seen_by": {}}
     if isinstance(item, SingleItem | MultipleItem):
         update["options"] = tuple(
-            one.model_copy(update={"text": words.options.get(one.id, one.text), "heard": None}) for one in item.options
+            option.model_copy(update={"text": words.options.get(option.id, option.text), "heard": None})
+            for option in item.options
         )
     return item.model_copy(update=update)
 

@@ -117,10 +117,10 @@ def questionnaire_from_text(text: str, file: str = "questionnaire") -> Questionn
         _SOUND[text] = _SOUND.pop(text)  # of too many, the one not asked for longest goes
     else:
         problems: list[Problem] = []
-        found = _from_document(parse_yaml(text, file, problems=problems), problems)
+        questionnaire = _from_document(parse_yaml(text, file, problems=problems), problems)
         if len(_SOUND) >= _MOST_KEPT:
             del _SOUND[next(iter(_SOUND))]
-        _SOUND[text] = found
+        _SOUND[text] = questionnaire
     return _SOUND[text]
 
 

@@ -78,7 +78,7 @@ class Shortlist:
 
     def of(self, state: ListState) -> list[Decision]:
         """Those of a state: on a list by their place, else by their row."""
-        found = [one for one in self.decisions if one.state == state]
+        found = [decision for decision in self.decisions if decision.state == state]
         return sorted(found, key=lambda one: (one.place or 0, one.applicant.row))
 
     @property
@@ -113,20 +113,22 @@ class _Judge:
         self.rules, self.marks = rules, marks
         self.labels = {(kind, n): label(rules, kind, n) for kind in KINDS for n in range(len(rules.of(kind)))}
 
-    def judged(self, one: Applicant) -> Decision:
+    def judged(self, applicant: Applicant) -> Decision:
         """`out`, `open`, or `in` where nothing stands against a place."""
-        if one.aside:
-            return Decision(one, "not counted", (one.aside,))
-        cells = LeaderCells(one.cells, self.marks, one.unsure, one.unanswered, one.words)
+        if applicant.aside:
+            return Decision(applicant, "not counted", (applicant.aside,))
+        cells = LeaderCells(applicant.cells, self.marks, applicant.unsure, applicant.unanswered, applicant.words)
         found = {key: truth(self.rules.of(key[0])[key[1]], cells) for key in self.labels}
         met = tuple(found["prefer", n] for n in range(len(self.rules.prefer)))
         against = [*self._those(found, "require", False), *self._those(found, "leave_out", True)]
         if against:
-            return Decision(one, "out", tuple(against), met)
+            return Decision(applicant, "out", tuple(against), met)
         lacking = {name: self._open(found, cells, name) for name in KINDS}
-        deciding = (*lacking["require"], *lacking["leave_out"], *self._without_group(one))
+        deciding = (*lacking["require"], *lacking["leave_out"], *self._without_group(applicant))
         state: ListState = "open" if deciding else "in"
-        return Decision(one, state, tuple(rule.label for rule in deciding), met, open=(*deciding, *lacking["prefer"]))
+        return Decision(
+            applicant, state, tuple(rule.label for rule in deciding), met, open=(*deciding, *lacking["prefer"])
+        )
 
     def _those(self, found: Mapping[tuple[RuleKind, int], bool | None], kind: RuleKind, answer: bool) -> Iterator[str]:
         return (self.labels[key] for key, holds in found.items() if key[0] == kind and holds is answer)
@@ -138,40 +140,42 @@ class _Judge:
         lacking = [dict.fromkeys(unknown(self.rules.of(kind)[n], cells)) for kind, n in keys]
         return tuple(OpenRule(self.labels[key], tuple(names)) for key, names in zip(keys, lacking, strict=True))
 
-    def _without_group(self, one: Applicant) -> Iterator[OpenRule]:
+    def _without_group(self, applicant: Applicant) -> Iterator[OpenRule]:
         for quota in self.rules.quota:
-            if not group_of(one, quota.column):
+            if not group_of(applicant, quota.column):
                 yield OpenRule(say("shortlist.quota_open", column=quota.column), (quota.column,))
 
 
-def group_of(one: Applicant, column: str) -> str:
+def group_of(applicant: Applicant, column: str) -> str:
     """The group of a leader; empty where it is not known."""
-    cell = one.cells.get(column)
-    return "" if cell is None or column in one.unsure else str(cell).strip()
+    cell = applicant.cells.get(column)
+    return "" if cell is None or column in applicant.unsure else str(cell).strip()
 
 
-def _entrant(rules: ShortlistRules, one: Decision, *, favored: bool = False) -> Entrant:
+def _entrant(rules: ShortlistRules, decision: Decision, *, favored: bool = False) -> Entrant:
     """A leader who may have a place; of what is not known what is in its favor, where it is `favored`."""
-    met = tuple(favored if holds is None else holds for holds in one.met)
-    return Entrant(one.applicant.who, met, tuple(group_of(one.applicant, quota.column) for quota in rules.quota))
+    met = tuple(favored if holds is None else holds for holds in decision.met)
+    return Entrant(
+        decision.applicant.who, met, tuple(group_of(decision.applicant, quota.column) for quota in rules.quota)
+    )
 
 
 def _placed(judged: Sequence[Decision], given: PlacesGiven) -> Iterator[Decision]:
     """With places on the list; whoever was passed over waits."""
     at = {who: n for n, who in enumerate(given.taken, start=1)}
-    for one in judged:
-        who = one.applicant.who
-        if one.state != "in":
-            yield one
+    for decision in judged:
+        who = decision.applicant.who
+        if decision.state != "in":
+            yield decision
         elif who in at:
-            yield replace(one, place=at[who], by=(say("shortlist.by_all_rules"),))
+            yield replace(decision, place=at[who], by=(say("shortlist.by_all_rules"),))
         else:
-            yield replace(one, state="waiting", by=(_passed_words(given.passed[who]),))
+            yield replace(decision, state="waiting", by=(_passed_words(given.passed[who]),))
 
 
 def _waiting(rules: ShortlistRules, decisions: Sequence[Decision], given: PlacesGiven) -> Iterator[Decision]:
     """With places on the waiting list, which has an end."""
-    waits = {one.applicant.who for one in decisions if one.state == "waiting"}
+    waits = {decision.applicant.who for decision in decisions if decision.state == "waiting"}
     at = {who: n for n, who in enumerate((who for who in given.passed if who in waits), start=1)}
     for one in decisions:
         if one.state != "waiting":
@@ -200,9 +204,9 @@ def _with_stakes(
     """With what settling open cases would change; who only lacks a preference that would give a place is one."""
     sure = {who: _entrant(rules, one) for who, one in may.items()}
     could = {
-        one.applicant.who: _entrant(rules, one, favored=True)
-        for one in decisions
-        if one.state == "open" or (one.state == "waiting" and one.open)
+        decision.applicant.who: _entrant(rules, decision, favored=True)
+        for decision in decisions
+        if decision.state == "open" or (decision.state == "waiting" and decision.open)
     }
     ordered = in_order(sure.values(), rules.seed)
     settled = {*give({**sure, **could}.values(), rules).taken}
@@ -226,19 +230,19 @@ def _fairness(rules: ShortlistRules, decisions: Sequence[Decision]) -> dict[str,
     found = {}
     for column in rules.groupings:
         counts: dict[str, list[int]] = {}
-        for one in decisions:
-            if one.state != "not counted":
-                group = group_of(one.applicant, column)
+        for decision in decisions:
+            if decision.state != "not counted":
+                group = group_of(decision.applicant, column)
                 three = counts.setdefault(group, [0, 0, 0])
                 three[0] += 1
-                three[1] += one.state == "in"
-                three[2] += one.state == "open"
+                three[1] += decision.state == "in"
+                three[2] += decision.state == "open"
         found[column] = rates({group: (c[0], c[1], c[2]) for group, c in sorted(counts.items())})
     return found
 
 
 def _unmet(rules: ShortlistRules, decisions: Sequence[Decision], may: Mapping[str, Decision]) -> Iterator[str]:
-    chosen = [one for one in decisions if one.state == "in"]
+    chosen = [decision for decision in decisions if decision.state == "in"]
     for quota in rules.quota:
         for group, least in quota.at_least.items():
             n, there = (

@@ -68,19 +68,19 @@ def give(entrants: Iterable[Entrant], rules: ShortlistRules) -> PlacesGiven:
     return PlacesGiven(taken, {one.key: walk.passed[one.key] for one in ordered if one.key in walk.passed})
 
 
-def would_get(one: Entrant, others: Sequence[Entrant], rules: ShortlistRules) -> bool:
+def would_get(entrant: Entrant, others: Sequence[Entrant], rules: ShortlistRules) -> bool:
     """Whether somebody would get a place beside `others`, who stand in their order: as `give` says, and no further."""
     ordered = [*others]
-    insort(ordered, one, key=_rank(rules.seed))
+    insort(ordered, entrant, key=_rank(rules.seed))
     walk = _Walk(ordered, rules)
     for other in ordered:
         walk.take_or_pass(other, keeping=True)
-        if other is one and walk.passed.get(one.key, ("",))[0] != "kept_for":
-            return one.key in walk.taken
+        if other is entrant and walk.passed.get(entrant.key, ("",))[0] != "kept_for":
+            return entrant.key in walk.taken
     for other in ordered:
         if walk.passed.get(other.key, ("",))[0] == "kept_for":
             walk.take_or_pass(other, keeping=False)
-    return one.key in walk.taken
+    return entrant.key in walk.taken
 
 
 class _Walk:
@@ -89,43 +89,45 @@ class _Walk:
         self.left = len(ordered) if rules.capacity is None else rules.capacity
         self.counts = [Counter[str]() for _ in self.quotas]
         self.kept = {
-            (n, m): QuotasTogether((self.quotas[n], self.quotas[m]), (_groups(one, n, m) for one in ordered), self.left)
+            (n, m): QuotasTogether(
+                (self.quotas[n], self.quotas[m]), (_groups(entrant, n, m) for entrant in ordered), self.left
+            )
             for n, m in _pairs(self.quotas)
         }
         self.taken: set[str] = set()
         self.passed: dict[str, Passed] = {}
 
-    def take_or_pass(self, one: Entrant, *, keeping: bool) -> None:
+    def take_or_pass(self, entrant: Entrant, *, keeping: bool) -> None:
         """Give a place, or say why not."""
-        against = self._against(one, keeping=keeping)
+        against = self._against(entrant, keeping=keeping)
         for (n, m), both in self.kept.items() if keeping else ():
-            (both.leave if against else both.take)(_groups(one, n, m))
+            (both.leave if against else both.take)(_groups(entrant, n, m))
         if against is not None:
-            self.passed.setdefault(one.key, against)
+            self.passed.setdefault(entrant.key, against)
             return
-        self.passed.pop(one.key, None)
-        self.taken.add(one.key)
+        self.passed.pop(entrant.key, None)
+        self.taken.add(entrant.key)
         self.left -= 1
-        for counts, group in zip(self.counts, one.groups, strict=True):
+        for counts, group in zip(self.counts, entrant.groups, strict=True):
             counts[bare(group)] += 1
 
-    def _against(self, one: Entrant, *, keeping: bool) -> Passed | None:
+    def _against(self, entrant: Entrant, *, keeping: bool) -> Passed | None:
         if not self.left:
             return "capacity", "", ""
-        for quota, counts, group in zip(self.quotas, self.counts, one.groups, strict=True):
+        for quota, counts, group in zip(self.quotas, self.counts, entrant.groups, strict=True):
             most = quota.most(group)
             if most is not None and counts[bare(group)] >= most:
                 return "at_most", quota.column, group
         for (n, m), both in self.kept.items() if keeping else ():
-            groups = _groups(one, n, m)
+            groups = _groups(entrant, n, m)
             if not both.may_take(groups):
                 side, kept = both.kept_for(groups)
                 return "kept_for", self.quotas[(n, m)[side]].column, kept
         return None
 
 
-def _groups(one: Entrant, n: int, m: int) -> GroupPair:
-    return bare(one.groups[n]), bare(one.groups[m])
+def _groups(entrant: Entrant, n: int, m: int) -> GroupPair:
+    return bare(entrant.groups[n]), bare(entrant.groups[m])
 
 
 def _pairs(quotas: Sequence[Quota]) -> list[tuple[int, int]]:

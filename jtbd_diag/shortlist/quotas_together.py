@@ -33,7 +33,7 @@ class QuotasTogether:
         needs = {(side, group): least for side, group, least, _ in limits}
         of_use = {pair: min(n, max(needs[0, pair[0]], needs[1, pair[1]])) for pair, n in there.items()}
         self._flow = _People(limits, there, places)
-        for pair in _first_choice(limits, tuple(sorted(one for one in of_use.items() if one[1])), places):
+        for pair in _first_choice(limits, tuple(sorted(item for item in of_use.items() if item[1])), places):
             self._flow.push(self._flow.route(pair))
         self._refused: set[GroupPair] = set()
 

@@ -23,29 +23,29 @@ from jtbd_diag.shortlist.settling_questions import scales_behind
 from jtbd_diag.survey.joined_applications import PREFIX
 
 
-def problems_of(found: FoundRules, asked: Questionnaire, columns: Collection[str] | None = None) -> list[Problem]:
+def problems_of(rules: FoundRules, asked: Questionnaire, columns: Collection[str] | None = None) -> list[Problem]:
     """Every fault of rules for results of this questionnaire, and warnings of self-praise.
 
     `columns` are those of the results; without them columns that may be the survey's own are warned of only.
     """
     problems = [
-        one
-        for route, column, test in found.content.columns()
-        for one in _column_faults(found, asked, route, column, test, columns)
+        problem
+        for route, column, test in rules.content.columns()
+        for problem in _column_faults(rules, asked, route, column, test, columns)
     ]
-    return [*problems, *_quotas(found), *_self_praise(found, asked)]
+    return [*problems, *_quotas(rules), *_self_praise(rules, asked)]
 
 
 def _column_faults(  # noqa: PLR0913, PLR0917
-    found: FoundRules,
+    rules: FoundRules,
     asked: Questionnaire,
     route: Route,
     column: str,
     test: ColumnCondition | None,
     columns: Collection[str] | None,
 ) -> Iterator[Problem]:
-    where = found.document.where(route)
-    own = [one.name for one in meanings(asked, (), tuple(asked.items), flips=True)]
+    where = rules.document.where(route)
+    own = [result_column.name for result_column in meanings(asked, (), tuple(asked.items), flips=True)]
     own += [claim_column(name) for name in asked.claims]
     if column not in (own if columns is None else columns):
         if columns is None and column.startswith(PREFIX):
@@ -97,19 +97,19 @@ def is_self_praise(asked: Questionnaire, column: str) -> bool:
     return column == "call" or column in claims or bool({*scales_behind(asked, column)} - deciding)
 
 
-def _self_praise(found: FoundRules, asked: Questionnaire) -> Iterator[Problem]:
+def _self_praise(rules: FoundRules, asked: Questionnaire) -> Iterator[Problem]:
     told = set()
-    for route, column, _ in found.content.columns():
+    for route, column, _ in rules.content.columns():
         if is_self_praise(asked, column) and (route, column) not in told and route[0] != "fairness":
             told.add((route, column))
             what, hint = say("shortlist.self_praise", column=column), say("shortlist.self_praise_hint")
-            yield Problem(Code.SELF_PRAISE, found.document.where(route), what, hint, warning=True)
+            yield Problem(Code.SELF_PRAISE, rules.document.where(route), what, hint, warning=True)
 
 
-def _quotas(found: FoundRules) -> Iterator[Problem]:
-    capacity = found.content.capacity
-    for n, quota in enumerate(found.content.quota):
-        where, least = found.document.where(("quota", n)), sum(quota.at_least.values())
+def _quotas(rules: FoundRules) -> Iterator[Problem]:
+    capacity = rules.content.capacity
+    for n, quota in enumerate(rules.content.quota):
+        where, least = rules.document.where(("quota", n)), sum(quota.at_least.values())
         if capacity is not None and least > capacity:
             what = say("shortlist.quota_beyond", column=quota.column, least=least, capacity=capacity)
             yield Problem(Code.RULE_VALUE, where, what, say("shortlist.quota_beyond_hint"))

@@ -113,8 +113,8 @@ class ShortlistRules(Part):
 
     def of(self, kind: RuleKind) -> tuple[ShortlistRule, ...]:
         """The rules of a kind."""
-        found: tuple[ShortlistRule, ...] = getattr(self, kind)
-        return found
+        rules: tuple[ShortlistRule, ...] = getattr(self, kind)
+        return rules
 
     @property
     def groupings(self) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def condition_words(condition: ColumnCondition) -> str:
 
 
 def _compared(condition: ColumnCondition) -> str:
-    column, words = condition.column, any_of([_word(one) for one in condition.words])
+    column, words = condition.column, any_of([_word(word) for word in condition.words])
     if condition.answered is not None:
         return say("shortlist.words_known" if condition.answered else "shortlist.words_empty", column=column)
     if condition.at_least is not None:

@@ -61,27 +61,29 @@ def scales_behind(asked: Questionnaire, column: str) -> tuple[str, ...]:
     return found.get(column, ())
 
 
-def _on_job(asked: Questionnaire, told: Diagnosis) -> Iterator[Question]:
+def _on_job(asked: Questionnaire, diagnosis: Diagnosis) -> Iterator[Question]:
     """Of a job that is mixed the answers that would turn it; of one that cannot be told those that are lacking."""
-    if told.outcome is None or told.job is None:
-        for item in told.missing[:MOST_QUESTIONS]:
-            yield _on(asked, told.answers.values, item, say("shortlist.settles_missing"))
+    if diagnosis.outcome is None or diagnosis.job is None:
+        for item in diagnosis.missing[:MOST_QUESTIONS]:
+            yield _on(asked, diagnosis.answers.values, item, say("shortlist.settles_missing"))
         return
-    flip = told.flip_to_runner_up or told.flip
+    flip = diagnosis.flip_to_runner_up or diagnosis.flip
     for change in flip.changes[:MOST_QUESTIONS] if flip else ():
-        job, other = asked.profiles[told.job].title, asked.profiles[flip.job].title if flip else ""
+        job, other = asked.profiles[diagnosis.job].title, asked.profiles[flip.job].title if flip else ""
         instead = answer_text(asked, change.item, change.instead, "; ")
         settles = say("shortlist.settles_job", job=job, instead=instead, other=other)
-        yield _on(asked, told.answers.values, change.item, settles)
+        yield _on(asked, diagnosis.answers.values, change.item, settles)
 
 
-def _on_scales(asked: Questionnaire, told: Diagnosis, scales: tuple[str, ...]) -> Iterator[Question]:
+def _on_scales(asked: Questionnaire, diagnosis: Diagnosis, scales: tuple[str, ...]) -> Iterator[Question]:
     """Unanswered items of scales."""
-    feeding = dict.fromkeys(c.item for c in asked.contributions if c.scale in scales and c.item in told.asked.asked)
-    lacking = [item for item in feeding if told.item(item) is None]
+    feeding = dict.fromkeys(
+        c.item for c in asked.contributions if c.scale in scales and c.item in diagnosis.asked.asked
+    )
+    lacking = [item for item in feeding if diagnosis.item(item) is None]
     for item in lacking[:MOST_QUESTIONS]:
         titles = any_of([asked.scales[scale].title for scale in scales])
-        yield _on(asked, told.answers.values, item, say("shortlist.settles_scale", titles=titles))
+        yield _on(asked, diagnosis.answers.values, item, say("shortlist.settles_scale", titles=titles))
 
 
 def _on(asked: Questionnaire, values: Mapping[str, Value], item: str, settles: str) -> Question:

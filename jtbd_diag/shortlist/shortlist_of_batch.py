@@ -53,12 +53,12 @@ class ToCall:
 class Shortlisting:
     """Rules that fit a batch; `warnings` are to be told, and stand with the list."""
 
-    def __init__(self, batch: Batch, found: FoundRules) -> None:
+    def __init__(self, batch: Batch, found_rules: FoundRules) -> None:
         """Raise InputError for rules on columns that are not there, and where a leader has several rows that count."""
-        self.batch, self.found, self.rules = batch, found, found.content
+        self.batch, self.found, self.rules = batch, found_rules, found_rules.content
         names = [column.name for column in batch.columns]
-        problems = problems_of(found, batch.questionnaire, names)
-        faults = [one for one in problems if not one.warning]
+        problems = problems_of(found_rules, batch.questionnaire, names)
+        faults = [problem for problem in problems if not problem.warning]
         faults += [Problem(Code.NOT_ONE_ROW, Location(batch.table.source), *both) for both in self._several_rows()]
         if faults:
             raise InputError(faults)

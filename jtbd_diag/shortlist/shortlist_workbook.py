@@ -111,20 +111,20 @@ def _log(pages: ShortlistPages) -> tuple[list[str], Lines]:
     ]
     return heads, [
         [
-            one.applicant.row,
-            one.applicant.who,
-            _state(one),
-            one.place,
-            "; ".join(one.by),
-            "; ".join(_unsettled(one)) or None,
-            pages.shortlist.drawn(one)[:12],
+            decision.applicant.row,
+            decision.applicant.who,
+            _state(decision),
+            decision.place,
+            "; ".join(decision.by),
+            "; ".join(_unsettled(decision)) or None,
+            pages.shortlist.drawn(decision)[:12],
         ]
-        for one in pages.shortlist.decisions
+        for decision in pages.shortlist.decisions
     ]
 
 
-def _unsettled(one: Decision) -> Iterator[str]:
-    return (say("shortlist.unsettled", label=rule.label, columns=", ".join(rule.columns)) for rule in one.open)
+def _unsettled(decision: Decision) -> Iterator[str]:
+    return (say("shortlist.unsettled", label=rule.label, columns=", ".join(rule.columns)) for rule in decision.open)
 
 
 def _callers(pages: ShortlistPages) -> tuple[list[str], Lines]:
@@ -144,18 +144,18 @@ def _callers(pages: ShortlistPages) -> tuple[list[str], Lines]:
     ]
     return heads, [
         [
-            say("shortlist.would_be_in" if one.decision.would_be_in else "shortlist.would_not"),
-            one.decision.applicant.who,
-            *_cells(one.decision, pages.persons),
-            one.decision.applicant.row,
-            one.rule,
-            one.question.ask,
-            one.question.options or None,
-            one.question.said or None,
-            one.question.settles,
+            say("shortlist.would_be_in" if call.decision.would_be_in else "shortlist.would_not"),
+            call.decision.applicant.who,
+            *_cells(call.decision, pages.persons),
+            call.decision.applicant.row,
+            call.rule,
+            call.question.ask,
+            call.question.options or None,
+            call.question.said or None,
+            call.question.settles,
             None,
         ]
-        for one in pages.calls
+        for call in pages.calls
     ]
 
 
@@ -174,38 +174,38 @@ def _fairness(shortlist: Shortlist) -> tuple[list[str], Lines]:
     )
     lines: Lines = []
     for column, groups in shortlist.fairness.items():
-        lines += [[column, *_rate(one)] for one in groups]
+        lines += [[column, *_rate(group)] for group in groups]
     return heads, lines
 
 
-def _rate(one: GroupRate) -> Iterator[SheetValue]:
-    low, high = one.span or (None, None)
+def _rate(group_rate: GroupRate) -> Iterator[SheetValue]:
+    low, high = group_rate.span or (None, None)
     yield from (
-        one.group or say("shortlist.group_unknown"),
-        one.considered,
-        one.chosen,
-        one.open,
-        one.rate,
-        one.ratio,
+        group_rate.group or say("shortlist.group_unknown"),
+        group_rate.considered,
+        group_rate.chosen,
+        group_rate.open,
+        group_rate.rate,
+        group_rate.ratio,
         low,
     )
     yield say("shortlist.no_end") if high is not None and isinf(high) else high
-    yield reading(one)
+    yield reading(group_rate)
 
 
-def reading(one: GroupRate) -> str:
+def reading(rate: GroupRate) -> str:
     """What a ratio says, and does not."""
-    if not one.group:
+    if not rate.group:
         return say("shortlist.rate_unknown")
-    if not one.is_large:
+    if not rate.is_large:
         return say("shortlist.rate_small")
-    if one.ratio is None:
+    if rate.ratio is None:
         return say("shortlist.rate_alone")
-    if one.is_highest:
+    if rate.is_highest:
         return say("shortlist.rate_highest")
-    if one.ratio >= FOUR_FIFTHS:
+    if rate.ratio >= FOUR_FIFTHS:
         return say("shortlist.rate_above")
-    beyond = one.span is not None and one.span[1] < FOUR_FIFTHS
+    beyond = rate.span is not None and rate.span[1] < FOUR_FIFTHS
     return say("shortlist.rate_below" if beyond else "shortlist.rate_below_perhaps")
 
 
@@ -249,16 +249,16 @@ COUNTED_AS: dict[ListState, str] = {
 }
 
 
-def _state(one: Decision) -> str:
-    return say(NAMED[one.state])
+def _state(decision: Decision) -> str:
+    return say(NAMED[decision.state])
 
 
 def _met(holds: bool | None) -> str:
     return say(MET[holds])
 
 
-def _cells(one: Decision, names: Sequence[str]) -> list[SheetValue]:
-    found = (one.applicant.cells.get(name) for name in names)
+def _cells(decision: Decision, names: Sequence[str]) -> list[SheetValue]:
+    found = (decision.applicant.cells.get(name) for name in names)
     return [str(cell).lower() if isinstance(cell, bool) else cell for cell in found]
 
 

@@ -120,4 +120,9 @@ def _is_yes_or_no(tests: Sequence[ColumnCondition]) -> bool:
     words = [word for test in tests for word in test.words]
     texts = {bare(word) for word in words if isinstance(word, str | bool)}
     alone = len(texts) > 0 and all(isinstance(word, str | bool) for word in words)
-    return alone and bool(texts & _YES_OR_NO) and texts <= _YES_OR_NO | _ALSO and not any(one.includes for one in tests)
+    return (
+        alone
+        and bool(texts & _YES_OR_NO)
+        and texts <= _YES_OR_NO | _ALSO
+        and not any(condition.includes for condition in tests)
+    )

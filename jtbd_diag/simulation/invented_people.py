@@ -95,8 +95,8 @@ class Inventor:
         """`none` is the share of leaders who are near no job, `skips` that of questions passed over."""
         self.q, self.dice, self.none, self.skips = questionnaire, dice, none, skips
         self.feeding: dict[str, list[Contribution]] = {}
-        for one in questionnaire.contributions:
-            self.feeding.setdefault(one.item, []).append(one)
+        for contribution in questionnaire.contributions:
+            self.feeding.setdefault(contribution.item, []).append(contribution)
         several = [item for item in questionnaire.items.values() if isinstance(item, MultipleItem)]
         self.free = {item.id: [o.id for o in item.options if not o.stands_alone] for item in several}
         self.questions = {item.id: self._question(item) for item in questionnaire.items.values()}
@@ -201,7 +201,7 @@ def _possible(q: Questionnaire, item: Item, feeding: Sequence[Contribution]) -> 
         free = len(options) - len(alone)
         return [*range(1, free + 1), *alone]
     if isinstance(item, NumberItem):
-        starts = sorted({start for one in feeding for start in one.thresholds})
+        starts = sorted({start for contribution in feeding for start in contribution.thresholds})
         return [*starts] or [0 if item.minimum is None else item.minimum]
     return [option.id for option in options]
 
@@ -221,7 +221,7 @@ def _off(answer: Value, feeding: Sequence[Contribution], wanted: Sequence[float]
     """How far an option, a count or a number is from the places wanted, in points; None where it feeds nothing."""
     if isinstance(answer, tuple):  # an option that stands alone says nothing of them
         return None
-    told = ((one.points_at(answer), place) for one, place in zip(feeding, wanted, strict=True))
+    told = ((contribution.points_at(answer), place) for contribution, place in zip(feeding, wanted, strict=True))
     off = [abs(points - place) for points, place in told if points is not None]
     return sum(off) / len(off) if off else (_FAR if feeding else None)
 

@@ -146,10 +146,10 @@ class LineMode:
 
     def _command(self, line: str, screen: Asking, needs_colon: bool) -> Do | str | None:
         """The command in a line, `h` for help, None when the line is an answer."""
-        found = _COMMAND.fullmatch(line)
-        if found is None:
+        match_ = _COMMAND.fullmatch(line)
+        if match_ is None:
             return None
-        colon, word, rest = found[1], found[2].lower(), found[3]
+        colon, word, rest = match_[1], match_[2].lower(), match_[3]
         letter = _NAMES.get(word, word)
         if letter not in (HELP, *(c for c in Command if len(c) == 1)) or (rest and letter != Command.NOTE):
             return None

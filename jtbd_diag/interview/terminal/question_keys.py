@@ -92,7 +92,7 @@ class TickView(_OptionView):
             if not numbered:
                 self._toggle(self.pointed)
             return None
-        ticked = tuple(one for one in self.ids if one in self.ticked)
+        ticked = tuple(id_ for id_ in self.ids if id_ in self.ticked)
         return Give(ticked) if key == "enter" else _command(key, self.screen, ticked)
 
     def _take(self, number: int) -> None:

@@ -21,7 +21,8 @@ def impact_data(impact: Impact) -> dict[str, Any]:
         "old": _version_data(impact.old),
         "new": _version_data(impact.new),
         "changes": [
-            {"part": one.part, "touches": one.touches, "item": one.item, "says": one.sentence} for one in impact.changes
+            {"part": change.part, "touches": change.touches, "item": change.item, "says": change.sentence}
+            for change in impact.changes
         ],
         "waves": {
             "whole": waves.whole,
@@ -37,24 +38,24 @@ def _version_data(q: Questionnaire) -> dict[str, Any]:
     return {**own, "scoring": fingerprint(q), "wording": wording_fingerprint(q)}
 
 
-def _scored_data(one: Reclassified) -> dict[str, Any]:
+def _scored_data(reclassified: Reclassified) -> dict[str, Any]:
     return {
-        "name": one.name,
-        "kind": one.kind,
-        "answered": one.answered,
-        "n": one.job.n,
-        "invented": one.invented,
-        "others": one.others,
-        "with_a_job": one.job.with_result,
-        "changed": one.job.changed,
-        "told_by_both": one.job.told_by_both,
-        "another": one.job.another,
-        "share_changed": one.job.share if enough_for(Claim.STATISTIC, one.job.told_by_both) else None,
-        "labels": None if one.labels is None else vars(one.labels),
+        "name": reclassified.name,
+        "kind": reclassified.kind,
+        "answered": reclassified.answered,
+        "n": reclassified.job.n,
+        "invented": reclassified.invented,
+        "others": reclassified.others,
+        "with_a_job": reclassified.job.with_result,
+        "changed": reclassified.job.changed,
+        "told_by_both": reclassified.job.told_by_both,
+        "another": reclassified.job.another,
+        "share_changed": reclassified.job.share if enough_for(Claim.STATISTIC, reclassified.job.told_by_both) else None,
+        "labels": None if reclassified.labels is None else vars(reclassified.labels),
         **{
             result: [
                 {"before": before, "after": after, "n": n}
-                for (before, after), n in sorted(getattr(one, result).counts.items(), key=str)
+                for (before, after), n in sorted(getattr(reclassified, result).counts.items(), key=str)
             ]
             for result in RESULTS
         },
@@ -67,6 +68,6 @@ def _scored_data(one: Reclassified) -> dict[str, Any]:
                     {"cause": r.cause, "item": r.item, "scale": r.scale, "added": r.added} for r in mover.reasons[:5]
                 ],
             }
-            for mover in one.movers
+            for mover in reclassified.movers
         ],
     }

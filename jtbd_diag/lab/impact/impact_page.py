@@ -102,7 +102,7 @@ def _changes(impact: Impact) -> Iterator[str]:
     if not impact.changes:
         yield say("impact.no_changes")
     for part, title in PARTS.items():
-        found = [one for one in impact.changes if one.part == part]
+        found = [change for change in impact.changes if change.part == part]
         if found:
             yield say(title, n=len(found))
             told = _bullets(found)
@@ -114,8 +114,8 @@ def _changes(impact: Impact) -> Iterator[str]:
 def _bullets(changes: Sequence[VersionChange]) -> list[str]:
     """A bullet for each question, those that score first, and for each difference of none."""
     groups: dict[object, list[VersionChange]] = {}
-    for one in changes:
-        groups.setdefault(one.item or id(one), []).append(one)
+    for change in changes:
+        groups.setdefault(change.item or id(change), []).append(change)
     ranked = sorted(groups.values(), key=lambda some: not any(one.touches in ("scoring", "both") for one in some))
     return [" ".join(f"{escape(one.sentence)} *{say(TOUCHES[one.touches])}*" for one in some) for some in ranked]
 
@@ -152,24 +152,26 @@ def _waves(impact: Impact) -> Iterator[str]:
 # -- who changes -----------------------------------------------------------------------------------------
 
 
-def _scored(impact: Impact, one: Reclassified) -> Iterator[str]:
-    yield say("impact.scored_title", name=escape(one.name))
-    yield say(LEAD_IN[one.kind], n=one.job.n)
-    if one.invented:
-        yield f"> **{say('lab.invented_title')}** {say('lab.invented', n=one.invented)}"
-    if one.others:
-        yield say("impact.others", n=one.others)
-    if one.kind == "table" and [*impact.old.items] != [*impact.new.items]:
-        yield say(ANSWERED[one.answered], old=escape(impact.names[0]), new=escape(impact.names[1]))
-    yield changed_words(one.job)
-    if one.labels is not None:
-        yield say("impact.labels", n=one.labels.n, before=one.labels.before, after=one.labels.after)
+def _scored(impact: Impact, reclassified: Reclassified) -> Iterator[str]:
+    yield say("impact.scored_title", name=escape(reclassified.name))
+    yield say(LEAD_IN[reclassified.kind], n=reclassified.job.n)
+    if reclassified.invented:
+        yield f"> **{say('lab.invented_title')}** {say('lab.invented', n=reclassified.invented)}"
+    if reclassified.others:
+        yield say("impact.others", n=reclassified.others)
+    if reclassified.kind == "table" and [*impact.old.items] != [*impact.new.items]:
+        yield say(ANSWERED[reclassified.answered], old=escape(impact.names[0]), new=escape(impact.names[1]))
+    yield changed_words(reclassified.job)
+    if reclassified.labels is not None:
+        yield say(
+            "impact.labels", n=reclassified.labels.n, before=reclassified.labels.before, after=reclassified.labels.after
+        )
     for result, title in RESULT_TITLES.items():
-        crossed: Crossed = getattr(one, result)
+        crossed: Crossed = getattr(reclassified, result)
         if crossed.with_result:
             yield say(title)
             yield _crossed(impact, crossed, result)
-    yield from _movers(impact, one)
+    yield from _movers(impact, reclassified)
 
 
 def changed_words(job: Crossed) -> str:
@@ -217,23 +219,23 @@ def _crossed(impact: Impact, crossed: Crossed, result: str) -> str:
     return table(heads, rows)
 
 
-def _movers(impact: Impact, one: Reclassified) -> Iterator[str]:
-    if not one.movers:
+def _movers(impact: Impact, reclassified: Reclassified) -> Iterator[str]:
+    if not reclassified.movers:
         return
-    told = [mover for mover in one.movers if mover.reasons]
+    told = [mover for mover in reclassified.movers if mover.reasons]
     causes = Counter(reason_words(impact, mover.reasons[0]) for mover in told)
     if len(told) > 1:
         yield say("impact.causes_title")
-        if len(told) < len(one.movers):
-            yield say("impact.causes_of_some", n=len(told), of=len(one.movers))
+        if len(told) < len(reclassified.movers):
+            yield say("impact.causes_of_some", n=len(told), of=len(reclassified.movers))
         yield table(
             columns_of("impact.causes_heads"), [[words, f"{n:,}"] for words, n in causes.most_common(MOST_CAUSES)]
         )
     yield say("impact.movers_title")
-    rows = [_mover(impact, mover) for mover in (told or one.movers)[:MOST_MOVERS]]
+    rows = [_mover(impact, mover) for mover in (told or reclassified.movers)[:MOST_MOVERS]]
     yield words_table(columns_of("impact.movers_heads"), rows)
-    if len(one.movers) > MOST_MOVERS:
-        yield say("impact.more_movers", n=len(one.movers) - MOST_MOVERS)
+    if len(reclassified.movers) > MOST_MOVERS:
+        yield say("impact.more_movers", n=len(reclassified.movers) - MOST_MOVERS)
 
 
 def _mover(impact: Impact, mover: Mover) -> list[str]:
@@ -256,8 +258,8 @@ def reason_words(impact: Impact, reason: Reason) -> str:
 
 def _sheets(impact: Impact) -> Iterator[tuple[str, tuple[list[str], Iterable[list[SheetValue]]]]]:
     changes: list[list[SheetValue]] = [
-        [say(PARTS[one.part], n=1).strip("# "), one.item, one.sentence, say(TOUCHES[one.touches])]
-        for one in impact.changes
+        [say(PARTS[change.part], n=1).strip("# "), change.item, change.sentence, say(TOUCHES[change.touches])]
+        for change in impact.changes
     ]
     yield say("impact.sheet_changes"), (columns_of("impact.sheet_changes_heads"), changes)
     waves: list[list[SheetValue]] = [

@@ -55,16 +55,16 @@ class Case:
     values: tuple[Values, Values]
 
 
-def of_table(old: Questionnaire, new: Questionnaire, found: Batch) -> Reclassified:
+def of_table(old: Questionnaire, new: Questionnaire, batch: Batch) -> Reclassified:
     """A table, read in one of both and scored by both; everybody counts once, by their last answers."""
-    asked = found.questionnaire
-    leaders = RowsOfRaters(found, LEADER)
+    asked = batch.questionnaire
+    leaders = RowsOfRaters(batch, LEADER)
     own = leaders.answers()
     frames = tuple(own if q is asked else own.select(ROW, *carried_columns(own, asked, q)) for q in (old, new))
     both = scored_by_both(old, new, (frames[0], frames[1]), ROW)
     if not both.height:
         said = {name: with_version(q) for name, q in (("old", old), ("new", new))}
-        raise complaint(Code.NOBODY, _name(found), say("impact.nobody", **said), say("impact.nobody_hint"))
+        raise complaint(Code.NOBODY, _name(batch), say("impact.nobody", **said), say("impact.nobody_hint"))
     rows = _changed(both).get_column(ROW).to_list()
 
     def answers(at: Collection[int]) -> Pairs:
@@ -77,31 +77,31 @@ def of_table(old: Questionnaire, new: Questionnaire, found: Batch) -> Reclassifi
         return [*zip(*sides, strict=True)]
 
     names = [say("impact.row", n=row) for row in rows]
-    source = _OneSource(_name(found), "table", "old" if asked is old else "new", names, answers)
+    source = _OneSource(_name(batch), "table", "old" if asked is old else "new", names, answers)
     return replace(_reclassified(old, new, both, source), invented=leaders.invented(), others=leaders.left_out())
 
 
-def _name(found: Batch) -> str:
-    source = found.reading.source
-    return source.name if source is not None else found.table.source
+def _name(batch: Batch) -> str:
+    source = batch.reading.source
+    return source.name if source is not None else batch.table.source
 
 
 def of_invented(old: Questionnaire, new: Questionnaire, count: int) -> Reclassified:
     """Invented leaders who fill in both versions: what both ask, they answer alike."""
-    one = Inventor(old, random.Random(SEED), none=_NEAR_NONE, skips=_SKIPS)
+    inventor = Inventor(old, random.Random(SEED), none=_NEAR_NONE, skips=_SKIPS)
     other = Inventor(new, random.Random(SEED + 1), none=_NEAR_NONE, skips=_SKIPS)
-    pairs = [_both_filled_in(one, other, number) for number in range(1, count + 1)]
+    pairs = [_both_filled_in(inventor, other, number) for number in range(1, count + 1)]
     names = [say("impact.invented_leader", n=number) for number in range(1, count + 1)]
     return _of_pairs(old, new, pairs, names, (say("impact.invented_name", n=count), "invented"))[0]
 
 
-def _both_filled_in(one: Inventor, other: Inventor, number: int) -> tuple[Values, Values]:
-    leader, stranger = one.leader(), other.leader()
-    before = one.answers(leader, number)
+def _both_filled_in(inventor: Inventor, other: Inventor, number: int) -> tuple[Values, Values]:
+    leader, stranger = inventor.leader(), other.leader()
+    before = inventor.answers(leader, number)
     places = {**dict(stranger.places), **dict(leader.places)}
     own = other.answers(replace(leader, places=tuple(places.items())), number)
-    carried = carried_values(before, one.q, other.q)
-    asked_by_both = {item for item in other.q.items if item in one.q.items}
+    carried = carried_values(before, inventor.q, other.q)
+    asked_by_both = {item for item in other.q.items if item in inventor.q.items}
     return before, {**{item: value for item, value in own.items() if item not in asked_by_both}, **carried}
 
 

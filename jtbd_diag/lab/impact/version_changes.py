@@ -140,9 +140,9 @@ def _points(old: Questionnaire, new: Questionnaire, name: str) -> Iterator[Versi
             yield _of(name, "scoring", "impact.points", scale=scale, points="; ".join(given))
 
 
-def _other_points(one: Contribution, other: Contribution) -> list[str]:
+def _other_points(contribution: Contribution, other: Contribution) -> list[str]:
     """Answers that both know and that give other points now."""
-    before: Mapping[Any, float] = one.thresholds or one.options
+    before: Mapping[Any, float] = contribution.thresholds or contribution.options
     after: Mapping[Any, float] = other.thresholds or other.options
     found = []
     for answer in dict.fromkeys((*before, *after)):

@@ -54,7 +54,7 @@ def waves_of(old: Questionnaire, new: Questionnaire) -> Waves:
     same_wording = wording_fingerprint(old) == wording_fingerprint(new)
     same_scoring = fingerprint(old) == fingerprint(new)
     whole: Verdict = "not" if not same_wording else "as_they_are" if same_scoring else "rescore"
-    comparable = all(one.verdict != "not" for one in scales) and set(old.scales) == set(new.scales)
+    comparable = all(scale.verdict != "not" for scale in scales) and set(old.scales) == set(new.scales)
     job, push = _job(old, new, scales), _push(old, new, scales)
     return Waves(whole, job, push, scales, comparable and not same_wording)
 
@@ -78,7 +78,7 @@ def _job(old: Questionnaire, new: Questionnaire, scales: tuple[ScaleVerdict, ...
     one, other = old.classification, new.classification
     if one is None or other is None:
         return None
-    verdicts = {each.scale: each.verdict for each in scales}
+    verdicts = {scale_verdict.scale: scale_verdict.verdict for scale_verdict in scales}
     if set(one.scales) != set(other.scales) or any(verdicts.get(scale) == "not" for scale in other.scales):
         return "not"
     places = [[(job, {s: p.at[s] for s in other.scales}) for job, p in q.profiles.items()] for q in (old, new)]
@@ -90,7 +90,7 @@ def _push(old: Questionnaire, new: Questionnaire, scales: tuple[ScaleVerdict, ..
     one, other = old.struggle, new.struggle
     if one is None and other is None:
         return None
-    scale = next((each for each in scales if other and each.scale == other.scale), None)
+    scale = next((scale_verdict for scale_verdict in scales if other and scale_verdict.scale == other.scale), None)
     if one is None or other is None or one.scale != other.scale or scale is None or scale.verdict == "not":
         return "not"
     asked = {item for rule in (one, other) if rule.none_if for item in rule.none_if.items()}

@@ -28,9 +28,9 @@ def said_of(tagged: Tagged, tag: Tag) -> PlacesSaid:
             found[n] = [ABSENT if one in tagged.readers[interview] else SILENT for one in taggers]
     given: dict[tuple[int, int], set[int]] = {}
     at = {name: n for n, name in enumerate(interviews)}
-    for one in tagged.taggings:
-        if one.tag.id == tag.id and one.tagger != AGREED:
-            given.setdefault((at[one.interview], taggers.index(one.tagger)), set()).add(one.place)
+    for tagging in tagged.taggings:
+        if tagging.tag.id == tag.id and tagging.tagger != AGREED:
+            given.setdefault((at[tagging.interview], taggers.index(tagging.tagger)), set()).add(tagging.place)
     for where, places in given.items():
         found[where] = max(places) if tag.is_mark else places.pop() if len(places) == 1 else SILENT
     return found
@@ -42,7 +42,11 @@ def settled(tagged: Tagged, tag: Tag) -> NDArray[np.float64]:
     Steps that differ are settled at their median. Not a number where nothing is settled; a mark that taggers differ
     on is absent until `agreed` says that it is there.
     """
-    agreed = {one.interview: one.place for one in tagged.taggings if one.tag.id == tag.id and one.tagger == AGREED}
+    agreed = {
+        tagging.interview: tagging.place
+        for tagging in tagged.taggings
+        if tagging.tag.id == tag.id and tagging.tagger == AGREED
+    }
     rows = [
         float(agreed[interview]) if interview in agreed else _of(places[places >= 0], tag)
         for interview, places in zip(tagged.texts, said_of(tagged, tag), strict=True)

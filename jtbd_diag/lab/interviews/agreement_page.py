@@ -36,50 +36,50 @@ def coefficient_text(figure: Figure) -> str:
     return say("interviews.not_yet_decisions", n=figure.missing) if isinstance(figure, Barred) else in_decimals(figure)
 
 
-def agreement_findings(found: TagAgreement) -> Findings:
+def agreement_findings(agreement: TagAgreement) -> Findings:
     """The page and the sheets."""
     parts = (
-        *invented_words(found.tagged),
-        _lead(found),
-        *_findings_in_words(found),
+        *invented_words(agreement.tagged),
+        _lead(agreement),
+        *_findings_in_words(agreement),
         say("interviews.groups_title"),
-        *_groups(found),
+        *_groups(agreement),
         say("interviews.tags_title"),
         say("interviews.tags_read", least=LEAST[Claim.RELIABILITY]),
-        _tags(found),
+        _tags(agreement),
         say("interviews.differences_title"),
-        *_differences(found),
+        *_differences(agreement),
     )
-    evaluator = say("interviews.agree_evaluator", seed=found.seed)
-    rows = [_row(line) for line in (*found.groups, *found.tags)]
+    evaluator = say("interviews.agree_evaluator", seed=agreement.seed)
+    rows = [_row(line) for line in (*agreement.groups, *agreement.tags)]
     interview, tag, words = columns_of("interviews.columns_differences")
     sheets = {
         say("interviews.sheet_agreement"): (columns_of("interviews.columns_agreement"), rows),
         say("interviews.sheet_differences"): (
-            [interview, tag, *found.tagged.taggers, words],
-            [_difference_row(one, found) for one in found.differences],
+            [interview, tag, *agreement.tagged.taggers, words],
+            [_difference_row(difference, agreement) for difference in agreement.differences],
         ),
     }
-    about = (*_plain_invented(found), _lead(found), evaluator)
+    about = (*_plain_invented(agreement), _lead(agreement), evaluator)
     footer = say("interviews.agree_footer")
     return Findings(say("interviews.agree_title"), parts, footer, about, sheets, {}, evaluator)
 
 
-def _plain_invented(found: TagAgreement) -> tuple[str, ...]:
-    return (say("interviews.invented", n=found.tagged.invented),) if found.tagged.invented else ()
+def _plain_invented(agreement: TagAgreement) -> tuple[str, ...]:
+    return (say("interviews.invented", n=agreement.tagged.invented),) if agreement.tagged.invented else ()
 
 
-def _lead(found: TagAgreement) -> str:
-    who = ", ".join(f"{name} ({n})" for name, n in found.read_by)
-    return say("interviews.agree_lead", n=len(found.tagged.texts), taggers=escape(who), together=found.together)
+def _lead(agreement: TagAgreement) -> str:
+    who = ", ".join(f"{name} ({n})" for name, n in agreement.read_by)
+    return say("interviews.agree_lead", n=len(agreement.tagged.texts), taggers=escape(who), together=agreement.together)
 
 
-def _findings_in_words(found: TagAgreement) -> Iterator[str]:
-    if found.together < LEAST[Claim.TAGGERS]:
-        yield say("interviews.agree_few", needed=LEAST[Claim.TAGGERS], here=found.together)
+def _findings_in_words(agreement: TagAgreement) -> Iterator[str]:
+    if agreement.together < LEAST[Claim.TAGGERS]:
+        yield say("interviews.agree_few", needed=LEAST[Claim.TAGGERS], here=agreement.together)
         return
     by_word: dict[str, list[str]] = {}
-    for line in found.groups:
+    for line in agreement.groups:
         by_word.setdefault(word_of(line), []).append(line.title)
     keys = {
         say("lab.word_yes"): "interviews.rest_on",
@@ -91,8 +91,8 @@ def _findings_in_words(found: TagAgreement) -> Iterator[str]:
     yield "\n".join(f"- {one}" for one in told)
 
 
-def _groups(found: TagAgreement) -> Iterator[str]:
-    if not found.groups:
+def _groups(agreement: TagAgreement) -> Iterator[str]:
+    if not agreement.groups:
         return
     heads = columns_of("interviews.heads_groups")
     rows = [
@@ -104,16 +104,16 @@ def _groups(found: TagAgreement) -> Iterator[str]:
             coefficient_text(line.alpha),
             interval(line.alpha),
         ]
-        for line in found.groups
+        for line in agreement.groups
     ]
     yield table(heads, rows)
 
 
-def _tags(found: TagAgreement) -> str:
+def _tags(agreement: TagAgreement) -> str:
     """Every tag; without what lies beyond chance where so few interviews tell it of none."""
-    told = any(not isinstance(line.alpha, Barred) for line in found.tags)
+    told = any(not isinstance(line.alpha, Barred) for line in agreement.tags)
     heads = columns_of("interviews.heads_tags")
-    book = found.tagged.book.tags
+    book = agreement.tagged.book.tags
     rows = [
         [
             f"`{line.name}`",
@@ -129,29 +129,29 @@ def _tags(found: TagAgreement) -> str:
                 else ()
             ),
         ]
-        for line in found.tags
+        for line in agreement.tags
     ]
     return table(heads if told else heads[:3], rows)
 
 
-def _differences(found: TagAgreement) -> Iterator[str]:
-    yield say("interviews.differences", n=len(found.differences), settled=found.settled)
-    if not found.differences:
+def _differences(agreement: TagAgreement) -> Iterator[str]:
+    yield say("interviews.differences", n=len(agreement.differences), settled=agreement.settled)
+    if not agreement.differences:
         return
     heads = columns_of("interviews.heads_differences")
-    told = found.differences[:MOST_DIFFERENCES]
+    told = agreement.differences[:MOST_DIFFERENCES]
     rows = [[str(escape(one.interview)), f"`{one.tag}`", _who(one), _words(one)] for one in told]
     yield words_table(heads, rows)
-    if len(found.differences) > len(told):
-        yield say("interviews.differences_more", n=len(found.differences) - len(told))
+    if len(agreement.differences) > len(told):
+        yield say("interviews.differences_more", n=len(agreement.differences) - len(told))
 
 
-def _who(one: TagDifference) -> str:
-    return str(escape("; ".join(say("interviews.one_said", who=who, what=what) for who, what in one.said)))
+def _who(difference: TagDifference) -> str:
+    return str(escape("; ".join(say("interviews.one_said", who=who, what=what) for who, what in difference.said)))
 
 
-def _words(one: TagDifference) -> str:
-    words = " / ".join(one.words)
+def _words(difference: TagDifference) -> str:
+    words = " / ".join(difference.words)
     return str(escape(words if len(words) <= MOST_WORDS else f"{words[: MOST_WORDS - 1]}…"))
 
 
@@ -177,6 +177,11 @@ def _row(line: AgreementLine) -> list[SheetValue]:
     ]
 
 
-def _difference_row(one: TagDifference, found: TagAgreement) -> list[SheetValue]:
-    said = dict(one.said)
-    return [one.interview, one.tag, *(said.get(who) for who in found.tagged.taggers), " / ".join(one.words) or None]
+def _difference_row(difference: TagDifference, agreement: TagAgreement) -> list[SheetValue]:
+    said = dict(difference.said)
+    return [
+        difference.interview,
+        difference.tag,
+        *(said.get(who) for who in agreement.tagged.taggers),
+        " / ".join(difference.words) or None,
+    ]

@@ -22,53 +22,53 @@ from jtbd_diag.questionnaire.loading import questionnaire_from_text
 _NUMBER = r"""(["']?{key}["']?\s*:\s*)[-+0-9.eE]+"""
 
 
-def refuse_too_few(found: Calibration) -> None:
+def refuse_too_few(calibration: Calibration) -> None:
     """Raise InputError (TOO_FEW_CODED), once for each reason why no profile may be moved yet."""
-    where = Location(str(found.tagged.folder))
+    where = Location(str(calibration.tagged.folder))
     problems = [
         Problem(Code.TOO_FEW_CODED, where, say("interviews.too_few_of_job", n=n, job=job, least=LEAST[Claim.PROFILE]))
-        for job, n in found.missing.items()
+        for job, n in calibration.missing.items()
     ]
-    if found.met.n < LEAST[Claim.INTERVIEWS]:
-        what = say("interviews.too_few_met", here=found.met.n, least=LEAST[Claim.INTERVIEWS])
+    if calibration.met.n < LEAST[Claim.INTERVIEWS]:
+        what = say("interviews.too_few_met", here=calibration.met.n, least=LEAST[Claim.INTERVIEWS])
         problems.append(Problem(Code.TOO_FEW_CODED, where, what))
-    invented = found.tagged.invented + found.form.invented
+    invented = calibration.tagged.invented + calibration.form.invented
     if invented:
         problems.append(Problem(Code.TOO_FEW_CODED, where, say("interviews.invented_move_nothing", n=invented)))
     if problems:
         raise InputError(problems)
 
 
-def new_version(found: Calibration, source: Path, date: datetime.date) -> str:
+def new_version(calibration: Calibration, source: Path, date: datetime.date) -> str:
     """The text of the new version of the questionnaire that stands in `source`.
 
     Raises InputError: TOO_FEW_CODED, and MALFORMED_YAML where the file is written so that its numbers cannot be
     replaced one by one.
     """
-    refuse_too_few(found)
-    assert found.moved is not None
-    old = found.form.questionnaire
+    refuse_too_few(calibration)
+    assert calibration.moved is not None
+    old = calibration.form.questionnaire
     text = read_text(source)
     document = parse_yaml(text, str(source))
     changes: list[tuple[Route, str]] = [(("version",), str(old.version + 1))]
-    for job, places in found.moved.items():
+    for job, places in calibration.moved.items():
         changes += [(("profiles", job, "at", scale), f"{value:.1f}") for scale, value in places.items()]
     lines = text.splitlines(keepends=True)
     if not all(_replaced(lines, document, route, number) for route, number in _from_the_right(document, changes)):
         raise complaint(Code.MALFORMED_YAML, str(source), say("interviews.numbers_not_found"))
-    made = _with_about(lines, document, _about(found, date))
+    made = _with_about(lines, document, _about(calibration, date))
     new = questionnaire_from_text(made, str(source))
-    expected = {job: {scale: round(at, 1) for scale, at in places.items()} for job, places in found.moved.items()}
+    expected = {job: {scale: round(at, 1) for scale, at in places.items()} for job, places in calibration.moved.items()}
     if any(new.profiles[job].at[scale] != at for job, places in expected.items() for scale, at in places.items()):
         raise complaint(Code.MALFORMED_YAML, str(source), say("interviews.numbers_not_found"))
     return made
 
 
-def _about(found: Calibration, date: datetime.date) -> str:
-    q = found.form.questionnaire
+def _about(calibration: Calibration, date: datetime.date) -> str:
+    q = calibration.form.questionnaire
     jobs = ", ".join(
         say("interviews.job_count", job=q.profiles[one.job].title, n=one.scored)
-        for one in found.jobs
+        for one in calibration.jobs
         if one.job != NONE
     )
     words = {"old": q.version, "new": q.version + 1, "jobs": jobs, "date": date.isoformat()}
@@ -88,10 +88,10 @@ def _replaced(lines: list[str], document: YamlDocument, route: Route, number: st
         return False
     line, column = place[0] - 1, place[1] - 1
     key = re.compile(_NUMBER.replace("{key}", re.escape(str(route[-1]))))
-    found = key.match(lines[line], column)
-    if found is None:
+    match_ = key.match(lines[line], column)
+    if match_ is None:
         return False
-    lines[line] = f"{lines[line][:column]}{found[1]}{number}{lines[line][found.end() :]}"
+    lines[line] = f"{lines[line][:column]}{match_[1]}{number}{lines[line][match_.end() :]}"
     return True
 
 

@@ -77,7 +77,7 @@ def calibration(tagged: Tagged, form: FormWords, seed: int) -> Calibration:
     enough = min(one.scored for one in jobs if one.job != NONE) >= LEAST[Claim.PROFILE]
     rows = np.array([[form.words[name].scores[scale] for scale in _scales(q)] for name in scored])
     told = [str(job) for job in scored.values()]
-    job_line = next((one for one in tag_agreement(tagged, seed).tags if one.name == tagged.book.job), None)
+    job_line = next((tag for tag in tag_agreement(tagged, seed).tags if tag.name == tagged.book.job), None)
     return Calibration(
         tagged,
         form,
@@ -159,5 +159,5 @@ def _share(found: Sequence[str], jobs: Sequence[str]) -> Figure:
 
 
 def _barred(jobs: Sequence[CodedJob]) -> Barred:
-    least = min((one for one in jobs if one.job != NONE), key=lambda one: one.scored)
+    least = min((coded_job for coded_job in jobs if coded_job.job != NONE), key=lambda one: one.scored)
     return Barred(least.scored, LEAST[Claim.PROFILE])

@@ -23,40 +23,40 @@ MOST_TOLD = 5
 """Marks that are told of a cluster; the workbook has them all."""
 
 
-def clusters_findings(found: Clusters, colours: Colours) -> Findings:
+def clusters_findings(clusters: Clusters, colours: Colours) -> Findings:
     """The page and the sheets."""
     figures = {}
-    if found.joins:
+    if clusters.joins:
         words = TreeWords(
             say("interviews.tree_title"),
-            say("interviews.tree_words", n=len(found.interviews)),
+            say("interviews.tree_words", n=len(clusters.interviews)),
             say("interviews.tree_near"),
             say("interviews.tree_far"),
         )
-        figures = {"tree": (tree(words, _labels(found), found.joins, colours),)}
-    evaluator = say("interviews.cluster_evaluator", distance=_distance(found), seed=found.seed)
+        figures = {"tree": (tree(words, _labels(clusters), clusters.joins, colours),)}
+    evaluator = say("interviews.cluster_evaluator", distance=_distance(clusters), seed=clusters.seed)
     parts = (
-        *invented_words(found.tagged),
-        _lead(found),
-        *_findings_in_words(found),
-        *_clusters(found),
-        *_compared(found),
-        *_partings(found),
+        *invented_words(clusters.tagged),
+        _lead(clusters),
+        *_findings_in_words(clusters),
+        *_clusters(clusters),
+        *_compared(clusters),
+        *_partings(clusters),
         *([say("interviews.tree_heading"), say("interviews.tree_read")] if figures else ()),
         *figure(figures, "tree"),
     )
     about = (
-        *([say("interviews.invented", n=found.tagged.invented)] if found.tagged.invented else []),
-        _lead(found),
+        *([say("interviews.invented", n=clusters.tagged.invented)] if clusters.tagged.invented else []),
+        _lead(clusters),
         evaluator,
     )
     footer = say("interviews.cluster_footer")
-    return Findings(say("interviews.cluster_title"), parts, footer, about, _sheets(found), figures, evaluator)
+    return Findings(say("interviews.cluster_title"), parts, footer, about, _sheets(clusters), figures, evaluator)
 
 
-def trust(found: Clusters) -> str:
+def trust(clusters: Clusters) -> str:
     """Whether the clusters may be rested on, in a word."""
-    best = found.best
+    best = clusters.best
     if best is None:
         return say("lab.word_unknown")
     if best.silhouette <= FAINT or min(best.stabilities) < PATTERN:
@@ -80,25 +80,25 @@ def counted(jobs: Mapping[str | None, int], *, by_form: bool = False) -> str:
     return ", ".join(named)
 
 
-def _distance(found: Clusters) -> str:
-    return say("interviews.distance_jaccard" if found.distance is Distance.JACCARD else "interviews.distance_gower")
+def _distance(clusters: Clusters) -> str:
+    return say("interviews.distance_jaccard" if clusters.distance is Distance.JACCARD else "interviews.distance_gower")
 
 
-def _lead(found: Clusters) -> str:
-    marks = len(found.tagged.book.compared)
-    lead = say("interviews.cluster_lead", n=len(found.interviews), marks=marks)
-    if not found.empty:
+def _lead(clusters: Clusters) -> str:
+    marks = len(clusters.tagged.book.compared)
+    lead = say("interviews.cluster_lead", n=len(clusters.interviews), marks=marks)
+    if not clusters.empty:
         return lead
-    return f"{lead} {say('interviews.cluster_empty', n=len(found.empty), names=escape(', '.join(found.empty)))}"
+    return f"{lead} {say('interviews.cluster_empty', n=len(clusters.empty), names=escape(', '.join(clusters.empty)))}"
 
 
-def _findings_in_words(found: Clusters) -> Iterator[str]:
-    best = found.best
-    if found.alike:
-        yield say("interviews.cluster_alike", n=len(found.interviews))
+def _findings_in_words(clusters: Clusters) -> Iterator[str]:
+    best = clusters.best
+    if clusters.alike:
+        yield say("interviews.cluster_alike", n=len(clusters.interviews))
         return
     if best is None:
-        yield say("interviews.cluster_few", needed=LEAST[Claim.CLUSTERS], here=len(found.interviews))
+        yield say("interviews.cluster_few", needed=LEAST[Claim.CLUSTERS], here=len(clusters.interviews))
         return
     depth = "faint" if best.silhouette <= FAINT else "weak" if best.silhouette <= CLEAR else "clear"
     structure = {
@@ -106,22 +106,22 @@ def _findings_in_words(found: Clusters) -> Iterator[str]:
         "weak": say("interviews.structure_weak", k=best.k),
         "clear": say("interviews.structure_clear", k=best.k),
     }[depth]
-    yield f"> **{say('interviews.cluster_trust', word=trust(found))}** {structure}"
+    yield f"> **{say('interviews.cluster_trust', word=trust(clusters))}** {structure}"
 
 
 def _clusters(found: Clusters) -> Iterator[str]:
-    for one in found.clusters:
-        yield say("interviews.cluster_heading", number=one.number, n=len(one.interviews))
+    for cluster in found.clusters:
+        yield say("interviews.cluster_heading", number=cluster.number, n=len(cluster.interviews))
         lines = [
-            say("interviews.cluster_stable", words=stable(one.stability), value=f"{one.stability:.2f}"),
-            *_telling(one, found),
-            say("interviews.cluster_middle", name=escape(one.medoid)),
+            say("interviews.cluster_stable", words=stable(cluster.stability), value=f"{cluster.stability:.2f}"),
+            *_telling(cluster, found),
+            say("interviews.cluster_middle", name=escape(cluster.medoid)),
         ]
         yield "\n".join(f"- {line}" for line in lines)
 
 
-def _telling(one: Cluster, found: Clusters) -> Iterator[str]:
-    inside, outside = len(one.interviews), len(found.interviews) - len(one.interviews)
+def _telling(cluster: Cluster, clusters: Clusters) -> Iterator[str]:
+    inside, outside = len(cluster.interviews), len(clusters.interviews) - len(cluster.interviews)
 
     def named(tags: Sequence[Telling]) -> str:
         words = {"of": inside, "others": outside}
@@ -129,12 +129,14 @@ def _telling(one: Cluster, found: Clusters) -> Iterator[str]:
             say("interviews.telling", tag=t.tag, inside=t.inside, outside=t.outside, **words) for t in tags[:MOST_TOLD]
         )
 
-    if one.more:
-        yield say("interviews.cluster_more", tags=named(one.more))
-    if one.less:
-        yield say("interviews.cluster_less", tags=named(one.less))
-    if one.steps:
-        steps = "; ".join(say("interviews.step_of", tag=tag, value=f"{value:g}") for tag, value in one.steps.items())
+    if cluster.more:
+        yield say("interviews.cluster_more", tags=named(cluster.more))
+    if cluster.less:
+        yield say("interviews.cluster_less", tags=named(cluster.less))
+    if cluster.steps:
+        steps = "; ".join(
+            say("interviews.step_of", tag=tag, value=f"{value:g}") for tag, value in cluster.steps.items()
+        )
         yield say("interviews.cluster_steps", steps=steps)
 
 
@@ -143,9 +145,11 @@ def _compared(found: Clusters) -> Iterator[str]:
         return
     yield say("interviews.jobs_title")
     heads = columns_of("interviews.heads_jobs")
-    rows = [[say("interviews.cluster_name", number=one.number), counted(one.coded)] for one in found.clusters]
+    rows = [
+        [say("interviews.cluster_name", number=cluster.number), counted(cluster.coded)] for cluster in found.clusters
+    ]
     if found.form is not None:
-        rows = [[*row, counted(one.form, by_form=True)] for row, one in zip(rows, found.clusters, strict=True)]
+        rows = [[*row, counted(cluster.form, by_form=True)] for row, cluster in zip(rows, found.clusters, strict=True)]
     yield words_table(heads if found.form is not None else heads[:2], rows)
     yield _alike(found.with_coded, say("interviews.alike_coded"))
     yield _alike(found.with_form, say("interviews.alike_form")) if found.form else say("interviews.no_answers")
@@ -157,40 +161,49 @@ def _alike(one: Figure, what: str) -> str:
     return say("interviews.alike", what=what, value=in_decimals(one))
 
 
-def _partings(found: Clusters) -> Iterator[str]:
-    if not found.partings:
+def _partings(clusters: Clusters) -> Iterator[str]:
+    if not clusters.partings:
         return
     yield say("interviews.partings_title")
     rows = [
-        [f"{one.k}", f"{one.silhouette:.2f}", ", ".join(f"{value:.2f}" for value in one.stabilities)]
-        for one in found.partings
+        [f"{parting.k}", f"{parting.silhouette:.2f}", ", ".join(f"{value:.2f}" for value in parting.stabilities)]
+        for parting in clusters.partings
     ]
     yield table(columns_of("interviews.heads_partings"), rows)
 
 
 def _labels(found: Clusters) -> list[str]:
     """Interviews with their cluster, where there are any."""
-    number = {name: one.number for one in found.clusters for name in one.interviews}
+    number = {name: cluster.number for cluster in found.clusters for name in cluster.interviews}
     if not number:
         return list(found.interviews)
     return [say("interviews.leaf", name=name, number=number[name]) for name in found.interviews]
 
 
 def _sheets(found: Clusters) -> dict[str, tuple[list[str], list[list[SheetValue]]]]:
-    of = {name: one for one in found.clusters for name in one.interviews}
+    of = {name: cluster for cluster in found.clusters for name in cluster.interviews}
     coded = dict(zip(found.interviews, found.coded, strict=True))
     rows: list[list[SheetValue]] = []
     for name in found.interviews:
         word = found.form.words[name].job if found.form and name in found.form.words else None
         rows.append([name, of[name].number if name in of else None, coded.get(name), word])
     partings: list[list[SheetValue]] = [
-        [one.k, one.silhouette, n, value] for one in found.partings for n, value in enumerate(one.stabilities, start=1)
+        [parting.k, parting.silhouette, n, value]
+        for parting in found.partings
+        for n, value in enumerate(parting.stabilities, start=1)
     ]
     everybody = len(found.interviews)
     shares: list[list[SheetValue]] = [
-        [one.number, told.tag, told.inside, len(one.interviews), told.outside, everybody - len(one.interviews)]
-        for one in found.clusters
-        for told in (*one.more, *one.less)
+        [
+            cluster.number,
+            told.tag,
+            told.inside,
+            len(cluster.interviews),
+            told.outside,
+            everybody - len(cluster.interviews),
+        ]
+        for cluster in found.clusters
+        for told in (*cluster.more, *cluster.less)
     ]
     return {
         say("interviews.sheet_clusters"): (columns_of("interviews.columns_clusters"), rows),

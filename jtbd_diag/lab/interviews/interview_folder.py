@@ -56,7 +56,7 @@ class Tagged:
     @property
     def taggers(self) -> tuple[str, ...]:
         """Everybody who tagged, in order of the alphabet, but for who only settles."""
-        return tuple(sorted({one for readers in self.readers.values() for one in readers} - {AGREED}))
+        return tuple(sorted({reader for readers in self.readers.values() for reader in readers} - {AGREED}))
 
     @property
     def invented(self) -> int:
@@ -213,9 +213,9 @@ class _Reading:
 
 def marked_words(tagged: Tagged, interview: str, tag: str) -> Iterator[str]:
     """The words of an interview that anybody marked with a tag."""
-    for one in tagged.taggings:
-        if (one.interview, one.tag.id, one.place) == (interview, tag, PRESENT) and one.span is not None:
-            yield _squeezed(tagged.texts[interview][slice(*one.span)])
+    for tagging in tagged.taggings:
+        if (tagging.interview, tagging.tag.id, tagging.place) == (interview, tag, PRESENT) and tagging.span is not None:
+            yield _squeezed(tagged.texts[interview][slice(*tagging.span)])
 
 
 class _Letters:

@@ -74,7 +74,7 @@ def _exchanged(distances: Distances, medoids: list[int]) -> list[int] | None:
     now = distances[:, medoids].min(1).sum()
     best, least = None, now - _BETTER * max(now, 1.0)
     for place in range(len(medoids)):
-        others = [one for n, one in enumerate(medoids) if n != place]
+        others = [medoid for n, medoid in enumerate(medoids) if n != place]
         rest = distances[:, others].min(1) if others else np.full(len(distances), np.inf)
         total = np.minimum(rest[:, None], distances).sum(0)
         total[medoids] = np.inf

@@ -85,8 +85,8 @@ def tag_agreement(tagged: Tagged, seed: int) -> TagAgreement:
     return TagAgreement(
         tagged,
         seed,
-        tuple((one, sum(one in readers_ for readers_ in readers)) for one in tagged.taggers),
-        sum(len(one) > 1 for one in readers),
+        tuple((tagger, sum(tagger in readers_ for readers_ in readers)) for tagger in tagged.taggers),
+        sum(len(reader) > 1 for reader in readers),
         tuple(line for group in tagged.book.groups for line in _of_group(group, said, seed)),
         tuple(_line(tag.id, tag.means, [said[tag.id]], tag, seed) for tag in tagged.book.tags.values()),
         differences,
@@ -157,7 +157,7 @@ def _alpha(
 
 
 def _differences(tagged: Tagged, said: dict[str, Ratings]) -> tuple[tuple[TagDifference, ...], int]:
-    done = {(one.interview, one.tag.id) for one in tagged.taggings if one.tagger == AGREED}
+    done = {(tagging.interview, tagging.tag.id) for tagging in tagged.taggings if tagging.tagger == AGREED}
     found, settled = [], 0
     for n, interview in enumerate(tagged.texts):
         for name, tag in tagged.book.tags.items():
@@ -178,13 +178,13 @@ HEADS = ("interview", "tagger", "tag", "value", "may_be", "said", "words")
 """The first four are those of a table of tags; `value` is left empty, and counts for nothing until it is filled in."""
 
 
-def write_differences(found: TagAgreement, path: Path, *, force: bool = False) -> None:
+def write_differences(agreement: TagAgreement, path: Path, *, force: bool = False) -> None:
     """Write it as CSV. Raises InputError: EXISTS, UNWRITABLE."""
     text = io.StringIO()
     rows = csv.writer(text)
     rows.writerow(HEADS)
-    for one in found.differences:
-        may_be = " | ".join(found.tagged.book.tags[one.tag].values)
-        said = "; ".join(f"{who}: {what}" for who, what in one.said)
-        rows.writerow([one.interview, AGREED, one.tag, "", may_be, said, " / ".join(one.words)])
+    for difference in agreement.differences:
+        may_be = " | ".join(agreement.tagged.book.tags[difference.tag].values)
+        said = "; ".join(f"{who}: {what}" for who, what in difference.said)
+        rows.writerow([difference.interview, AGREED, difference.tag, "", may_be, said, " / ".join(difference.words)])
     write_whole(path, text.getvalue().encode("utf-8-sig"), force=force)

@@ -23,7 +23,7 @@ def tag_faults(tagged: Tagged) -> list[Problem]:
 def _untagged(tagged: Tagged) -> Iterator[Problem]:
     for interview, readers in tagged.readers.items():
         where = Location(str(transcript_path(tagged.folder, interview)), 1, 1)
-        missing = [one for one in tagged.taggers if one not in readers]
+        missing = [tagger for tagger in tagged.taggers if tagger not in readers]
         if not readers - {AGREED}:
             hint = say("interviews.untagged_hint")
             yield Problem(Code.UNTAGGED, where, say("interviews.untagged"), hint, warning=True)
@@ -41,23 +41,23 @@ def _of_a_reader(tagged: Tagged) -> Iterator[Problem]:
             yield from _of_two(one, other, interview, tagger)
 
 
-def _of_two(one: Tagging, other: Tagging, interview: str, tagger: str) -> Iterator[Problem]:
+def _of_two(tagging: Tagging, other: Tagging, interview: str, tagger: str) -> Iterator[Problem]:
     """What two taggings of one person in one interview do to each other; told at the later one."""
-    named = {"tagger": tagger, "interview": interview, "tag": one.tag.id, "line": one.where.line}
-    if one.tag.id == other.tag.id:
-        if one.place != other.place:
-            values = {"value": one.tag.values[one.place], "other": one.tag.values[other.place]}
+    named = {"tagger": tagger, "interview": interview, "tag": tagging.tag.id, "line": tagging.where.line}
+    if tagging.tag.id == other.tag.id:
+        if tagging.place != other.place:
+            values = {"value": tagging.tag.values[tagging.place], "other": tagging.tag.values[other.place]}
             yield Problem(Code.TAGGED_TWICE, other.where, say("interviews.two_values", **named, **values))
-        elif not one.tag.is_mark or _overlap(one, other):
+        elif not tagging.tag.is_mark or _overlap(tagging, other):
             yield Problem(Code.TAGGED_TWICE, other.where, say("interviews.twice", **named), warning=True)
-    elif one.place == other.place == PRESENT and (
-        other.tag.id in one.tag.contradicts or one.tag.id in other.tag.contradicts
+    elif tagging.place == other.place == PRESENT and (
+        other.tag.id in tagging.tag.contradicts or tagging.tag.id in other.tag.contradicts
     ):
         what = say("interviews.contradict", **named, other=other.tag.id)
         yield Problem(Code.TAGGED_TWICE, other.where, what, warning=True)
 
 
-def _overlap(one: Tagging, other: Tagging) -> bool:
-    if one.span is None or other.span is None:
-        return one.span is other.span
-    return one.span[0] < other.span[1] and other.span[0] < one.span[1]
+def _overlap(tagging: Tagging, other: Tagging) -> bool:
+    if tagging.span is None or other.span is None:
+        return tagging.span is other.span
+    return tagging.span[0] < other.span[1] and other.span[0] < tagging.span[1]
