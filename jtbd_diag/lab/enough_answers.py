@@ -96,3 +96,18 @@ def figure_of(claim: Claim, n: int, made: Callable[[], Estimate | None]) -> Figu
     if not enough_for(claim, n):
         return Barred(n, LEAST[claim])
     return made() or Undefined(n)
+
+
+def value_of(figure: Figure) -> float | None:
+    """The number, where it may be shown."""
+    return figure.value if isinstance(figure, Estimate) else None
+
+
+def value_and_ends(figure: Figure) -> list[float | None]:
+    """The number and the ends of its interval, where they may be shown: three."""
+    return [figure.value, figure.low, figure.high] if isinstance(figure, Estimate) else [None, None, None]
+
+
+def still_needed(*figures: Figure) -> int | None:
+    """How many answers are lacking until all of these may be shown; None where none is."""
+    return max((figure.missing for figure in figures if isinstance(figure, Barred)), default=None)

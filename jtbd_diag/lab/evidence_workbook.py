@@ -10,13 +10,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.lab.enough_answers import Barred, Claim, Estimate, Figure, Undefined, enough_for
+from jtbd_diag.lab.enough_answers import (
+    Claim,
+    Estimate,
+    Undefined,
+    enough_for,
+    still_needed,
+    value_and_ends,
+    value_of,
+)
 from jtbd_diag.lab.evidence import Evidence
 from jtbd_diag.lab.evidence_page import SIGN_WORDS
 from jtbd_diag.lab.group_differences import ComparedGroups
 from jtbd_diag.lab.item_lines import RARE
 from jtbd_diag.lab.kappa_and_alpha import Agreement
-from jtbd_diag.publishing.workbook_sheets import SheetValue, new_workbook, write_about, write_sheet
+from jtbd_diag.publishing.workbook_sheets import SheetValue, heads_of, new_workbook, write_about, write_sheet
 from jtbd_diag.questionnaire import fingerprint, honesty_line
 
 if TYPE_CHECKING:
@@ -57,7 +65,7 @@ def _sheets(evidence: Evidence) -> dict[str, tuple[list[str], Iterable[list[Shee
         "lab.sheet_items": (_item_heads(), _items(evidence)),
         "lab.sheet_options": (
             [
-                *_heads("lab.col_item", "lab.col_option", "lab.col_count", "lab.col_share", "lab.col_rare"),
+                *heads_of("lab.col_item", "lab.col_option", "lab.col_count", "lab.col_share", "lab.col_rare"),
                 *(
                     say("lab.col_share_of_job", job=profile.title)
                     for profile in evidence.questionnaire.profiles.values()
@@ -68,32 +76,28 @@ def _sheets(evidence: Evidence) -> dict[str, tuple[list[str], Iterable[list[Shee
         "lab.sheet_scales": (_scale_heads(), _scales(evidence)),
         "lab.sheet_pairs": (
             [
-                *_heads("lab.col_one", "lab.col_other", "lab.col_shared"),
+                *heads_of("lab.col_one", "lab.col_other", "lab.col_shared"),
                 *_spanned("lab.col_r"),
                 *_spanned("lab.col_apart"),
-                *_heads("lab.col_needed"),
+                *heads_of("lab.col_needed"),
             ],
             _pairs(evidence),
         ),
         "lab.sheet_jobs": (
             [
-                *_heads("lab.col_what", "lab.col_n"),
+                *heads_of("lab.col_what", "lab.col_n"),
                 *_spanned("lab.col_same"),
                 *_spanned("lab.col_kappa"),
-                *_heads("lab.col_needed"),
+                *heads_of("lab.col_needed"),
             ],
             _jobs(evidence),
         ),
-        "lab.sheet_care": (_heads("lab.col_sign", "lab.col_seen", "lab.col_looked"), _care(evidence)),
+        "lab.sheet_care": (heads_of("lab.col_sign", "lab.col_seen", "lab.col_looked"), _care(evidence)),
     }
     if evidence.groups is None:
         return sheets
-    heads = _heads("lab.col_item", "lab.col_scale", "lab.col_n", "lab.col_more", "lab.col_chance", "lab.col_size")
+    heads = heads_of("lab.col_item", "lab.col_scale", "lab.col_n", "lab.col_more", "lab.col_chance", "lab.col_size")
     return {**sheets, "lab.sheet_groups": (heads, _groups(evidence.groups))}
-
-
-def _heads(*names: str) -> list[str]:
-    return [say(name) for name in names]
 
 
 def _spanned(name: str) -> list[str]:
@@ -103,7 +107,7 @@ def _spanned(name: str) -> list[str]:
 
 def _item_heads() -> list[str]:
     return [
-        *_heads(
+        *heads_of(
             "lab.col_item",
             "lab.col_ask",
             "lab.col_asked",
@@ -116,13 +120,13 @@ def _item_heads() -> list[str]:
             "lab.col_sd",
         ),
         *_spanned("lab.col_rest"),
-        *_heads("lab.col_without", "lab.col_against", "lab.col_faults", "lab.col_needed"),
+        *heads_of("lab.col_without", "lab.col_against", "lab.col_faults", "lab.col_needed"),
     ]
 
 
 def _scale_heads() -> list[str]:
     return [
-        *_heads(
+        *heads_of(
             "lab.col_scale",
             "lab.col_title",
             "lab.col_k",
@@ -133,27 +137,12 @@ def _scale_heads() -> list[str]:
         ),
         *_spanned("lab.col_alpha"),
         *_spanned("lab.col_plain"),
-        *_heads("lab.col_omega", "lab.col_polychoric"),
+        *heads_of("lab.col_omega", "lab.col_polychoric"),
         *_spanned("lab.col_two"),
-        *_heads("lab.col_sem", "lab.col_careful"),
+        *heads_of("lab.col_sem", "lab.col_careful"),
         *_spanned("lab.col_retest"),
-        *_heads("lab.col_retest_sem", "lab.col_needed"),
+        *heads_of("lab.col_retest_sem", "lab.col_needed"),
     ]
-
-
-def _value(figure: Figure) -> float | None:
-    return figure.value if isinstance(figure, Estimate) else None
-
-
-def _span(figure: Figure) -> list[SheetValue]:
-    if not isinstance(figure, Estimate):
-        return [None, None, None]
-    return [figure.value, figure.low, figure.high]
-
-
-def _needed(*figures: Figure) -> int | None:
-    missing = [figure.missing for figure in figures if isinstance(figure, Barred)]
-    return max(missing) if missing else None
 
 
 def _yes(here: bool) -> str | None:
@@ -165,7 +154,7 @@ def _items(evidence: Evidence) -> Iterator[list[SheetValue]]:
         share = one.left_out if enough_for(Claim.STATISTIC, one.asked) else None
         faults = "; ".join(say(FAULTS[fault]) for fault in one.faults) or None
         head: list[SheetValue] = [one.item, evidence.questionnaire.items[one.item].ask, one.asked, one.answered, share]
-        ends = [_value(one.floor), _value(one.ceiling)]
+        ends = [value_of(one.floor), value_of(one.ceiling)]
         if not one.scales:
             yield [*head, *ends, *[None] * 8, faults, None]
         for on in one.scales:
@@ -173,13 +162,13 @@ def _items(evidence: Evidence) -> Iterator[list[SheetValue]]:
                 *head,
                 *ends,
                 on.scale,
-                _value(on.mean),
-                _value(on.sd),
-                *_span(on.rest),
-                _value(on.alpha_without),
+                value_of(on.mean),
+                value_of(on.sd),
+                *value_and_ends(on.rest),
+                value_of(on.alpha_without),
                 _yes(on.against),
                 faults,
-                _needed(on.mean, on.rest),
+                still_needed(on.mean, on.rest),
             ]
 
 
@@ -203,24 +192,31 @@ def _scales(evidence: Evidence) -> Iterator[list[SheetValue]]:
             one.items,
             "; ".join(one.constant) or None,
             one.scored,
-            _value(one.mean),
-            _value(one.sd),
-            *_span(one.alpha),
-            *_span(one.plain_alpha),
-            _value(one.omega),
-            _value(one.polychoric_omega),
-            *_span(one.two),
-            _value(one.sem),
-            _value(evidence.without.steadiness[one.scale]),
-            *_span(evidence.retest.scores.get(one.scale, Undefined(0))),
-            _value(evidence.retest.errors.get(one.scale, Undefined(0))),
-            _needed(one.mean, one.alpha),
+            value_of(one.mean),
+            value_of(one.sd),
+            *value_and_ends(one.alpha),
+            *value_and_ends(one.plain_alpha),
+            value_of(one.omega),
+            value_of(one.polychoric_omega),
+            *value_and_ends(one.two),
+            value_of(one.sem),
+            value_of(evidence.without.steadiness[one.scale]),
+            *value_and_ends(evidence.retest.scores.get(one.scale, Undefined(0))),
+            value_of(evidence.retest.errors.get(one.scale, Undefined(0))),
+            still_needed(one.mean, one.alpha),
         ]
 
 
 def _pairs(evidence: Evidence) -> Iterator[list[SheetValue]]:
     for pair in evidence.pairs:
-        yield [pair.one, pair.other, pair.shared, *_span(pair.together), *_span(pair.apart), _needed(pair.together)]
+        yield [
+            pair.one,
+            pair.other,
+            pair.shared,
+            *value_and_ends(pair.together),
+            *value_and_ends(pair.apart),
+            still_needed(pair.together),
+        ]
 
 
 def _jobs(evidence: Evidence) -> Iterator[list[SheetValue]]:
@@ -235,9 +231,9 @@ def _jobs(evidence: Evidence) -> Iterator[list[SheetValue]]:
             yield [
                 say(name),
                 one.n,
-                *_span(one.share),
-                *_span(one.kappa),
-                _needed(one.share, one.kappa),
+                *value_and_ends(one.share),
+                *value_and_ends(one.kappa),
+                still_needed(one.share, one.kappa),
             ]
 
 

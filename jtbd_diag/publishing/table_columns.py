@@ -58,14 +58,10 @@ def is_sheet(table: MarkdownNode) -> bool:
     return 2 * sum(map(is_to_fill, rows)) > len(rows)
 
 
-def height_to_fill(table: MarkdownNode) -> float:
-    """How high the rows to write in are, in inches: the fewer, the higher."""
-    return round(min(max(_HEIGHT_OF_A_SHEET / max(len(table.children), 1) - _EDGES, _LOWEST), _HIGHEST), 2)
-
-
-def height_alone(table: MarkdownNode) -> float:
-    """The same where nothing else stands on the page."""
-    return round(min(max(_HEIGHT_ALONE / max(len(table.children), 1) - _EDGES, _LOWEST), _HIGHEST_ALONE), 2)
+def height_to_fill(table: MarkdownNode, *, alone: bool = False) -> float:
+    """How high the rows to write in are, in inches: the fewer, the higher, and higher still `alone` on a page."""
+    room, highest = (_HEIGHT_ALONE, _HIGHEST_ALONE) if alone else (_HEIGHT_OF_A_SHEET, _HIGHEST)
+    return round(min(max(room / max(len(table.children), 1) - _EDGES, _LOWEST), highest), 2)
 
 
 def _lengths(table: MarkdownNode) -> list[list[int]]:

@@ -65,7 +65,7 @@ def _room_to_write(blocks: Sequence[MarkdownNode]) -> str:
     tables = [block for block in blocks if block.kind == "table"]
     if len(tables) != 1 or not table_columns.is_sheet(tables[0]) or not {block.kind for block in blocks} <= _OF_A_SHEET:
         return "none"
-    return f"{table_columns.height_alone(tables[0])}in"
+    return f"{table_columns.height_to_fill(tables[0], alone=True)}in"
 
 
 def _settings(document: Document, theme: Theme, room: str) -> str:

@@ -45,6 +45,11 @@ def write_about(book: Workbook, lines: Iterable[str]) -> None:
         sheet.write_string(row, 0, line[:_LONGEST], shown)
 
 
+def heads_of(*keys: str) -> list[str]:
+    """The heads of a sheet's columns, each a sentence of its own."""
+    return [say(key) for key in keys]
+
+
 def write_sheet(
     book: Workbook, name: str, heads: Sequence[str], rows: Iterable[Sequence[SheetValue]], *, widest: int = _WIDE
 ) -> None:

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from jtbd_diag.answers import Answers, AnswersFile, fitting
 from jtbd_diag.answers.answer_code import read_code
+from jtbd_diag.answers.answers import writable
 from jtbd_diag.answers.answers_file import Misfit, answers_file_of, answers_text
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
@@ -204,7 +205,7 @@ def _in_mail(name: str, path: Path) -> Iterator[_Piece]:
         held = _contents(Path(file.name).suffix, place, partial(decoded, file.content, place))
         if not file.whole:
             held = _cut_off(place, "results.file_cut_off")
-        yield _Piece(f"{name}:{as_unicode(called)}", place, held, file.content, mail.sender)
+        yield _Piece(f"{name}:{writable(called)}", place, held, file.content, mail.sender)
 
 
 def _cut_off(place: str, what: str) -> InputError:
@@ -245,12 +246,7 @@ def _files(folder: Path) -> Iterator[Path | Problem]:
 
 def _name(path: Path, folder: Path) -> str:
     """A file's name below the folder, the same on every system."""
-    return as_unicode(path.relative_to(folder).as_posix())
-
-
-def as_unicode(words: str) -> str:
-    """Words with a question mark for what of a file's name is no letter."""
-    return words.encode("utf-8", "replace").decode()
+    return writable(path.relative_to(folder).as_posix())
 
 
 def _of_code(name: str, place: str, code: Found, questionnaire: Questionnaire, known: OthersKnown) -> Returned:

@@ -13,6 +13,7 @@ from typing import Any
 
 import polars as pl
 
+from jtbd_diag.answers.answers import writable
 from jtbd_diag.answers.answers_file import Misfit
 from jtbd_diag.ground.catalogue import explained, say, words
 from jtbd_diag.ground.complaints import Code, Problem, complaint, did_you_mean
@@ -21,7 +22,7 @@ from jtbd_diag.questionnaire import Item, Questionnaire, Value, wording_fingerpr
 from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, TextItem
 from jtbd_diag.questionnaire.perspectives import LEADER
-from jtbd_diag.results.returned_files import Folder, Returned, as_unicode
+from jtbd_diag.results.returned_files import Folder, Returned
 from jtbd_diag.survey.cells.answers_and_rejects import SCHEMA_OF_REJECTS
 from jtbd_diag.survey.cells.cell_notes import CellCounts
 from jtbd_diag.survey.cells.coded_answers import Coded
@@ -231,7 +232,7 @@ class _TableBuilder:
                 value = str(misfit.given) if known else one.file
                 found.append((row, misfit.item if known else FILE, value, code, *_untold(misfit)))
         found += ((None, FILE, one.where.file, one.code.value, *_untold(Misfit(one))) for one in self.folder.strange)
-        told = [tuple(as_unicode(one) if isinstance(one, str) else one for one in cells) for cells in found]
+        told = [tuple(writable(one) if isinstance(one, str) else one for one in cells) for cells in found]
         return pl.DataFrame(told, schema=SCHEMA_OF_REJECTS, orient="row")
 
     def _unread(self) -> list[Problem]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.publishing.workbook_sheets import SheetValue, new_workbook, write_sheet
+from jtbd_diag.publishing.workbook_sheets import SheetValue, heads_of, new_workbook, write_sheet
 from jtbd_diag.results import result_files
 from jtbd_diag.shortlist.applicant_outcomes import STATES, Decision, ListState, Shortlist
 from jtbd_diag.shortlist.rules_in_words import told_rules
@@ -64,19 +64,15 @@ def _sheets(pages: ShortlistPages) -> dict[str, tuple[list[str], Lines]]:
     }
 
 
-def _heads(*keys: str) -> list[str]:
-    return [say(key) for key in keys]
-
-
 def _list(pages: ShortlistPages) -> tuple[list[str], Lines]:
     """The places in their order, then the waiting list."""
     prefer = [say("shortlist.col_prefer", n=n + 1) for n in range(len(pages.shortlist.rules.prefer))]
     heads = [
-        *_heads("shortlist.col_list", "shortlist.col_place"),
+        *heads_of("shortlist.col_list", "shortlist.col_place"),
         pages.who,
         *pages.persons,
         *prefer,
-        *_heads("shortlist.col_lot", "shortlist.col_remark"),
+        *heads_of("shortlist.col_lot", "shortlist.col_remark"),
         *pages.shown,
     ]
     lines = [
@@ -99,9 +95,9 @@ def _list(pages: ShortlistPages) -> tuple[list[str], Lines]:
 def _log(pages: ShortlistPages) -> tuple[list[str], Lines]:
     """A line for each leader, in the order of the rows."""
     heads = [
-        *_heads("shortlist.col_row"),
+        *heads_of("shortlist.col_row"),
         pages.who,
-        *_heads(
+        *heads_of(
             "shortlist.col_list",
             "shortlist.col_place",
             "shortlist.col_by",
@@ -129,10 +125,10 @@ def _unsettled(decision: Decision) -> Iterator[str]:
 
 def _callers(pages: ShortlistPages) -> tuple[list[str], Lines]:
     heads = [
-        *_heads("shortlist.col_first"),
+        *heads_of("shortlist.col_first"),
         pages.who,
         *pages.persons,
-        *_heads(
+        *heads_of(
             "shortlist.col_row",
             "shortlist.col_unsettled_rule",
             "shortlist.col_ask",
@@ -160,7 +156,7 @@ def _callers(pages: ShortlistPages) -> tuple[list[str], Lines]:
 
 
 def _fairness(shortlist: Shortlist) -> tuple[list[str], Lines]:
-    heads = _heads(
+    heads = heads_of(
         "shortlist.col_column",
         "shortlist.col_group",
         "shortlist.col_considered",
@@ -217,7 +213,7 @@ def _rules(pages: ShortlistPages) -> tuple[list[str], Lines]:
     lines += [[say("shortlist.part_count"), say(COUNTED_AS[s], n=n)] for s, n in counted.items()]
     lines += [[say("shortlist.part_note"), note] for note in pages.notes]
     lines += [[say("shortlist.part_method"), say(key)] for key in METHODS]
-    return _heads("shortlist.col_part", "shortlist.col_says"), lines
+    return heads_of("shortlist.col_part", "shortlist.col_says"), lines
 
 
 METHODS = (

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.markdown_escape import escape
-from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, Figure
+from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, Figure, still_needed, value_and_ends, value_of
 from jtbd_diag.lab.figures_in_words import in_decimals, in_hundredths, interval
 from jtbd_diag.lab.interviews.interview_folder import invented_words
 from jtbd_diag.lab.interviews.tag_agreement import AgreementLine, TagAgreement, TagDifference
@@ -156,24 +156,17 @@ def _words(difference: TagDifference) -> str:
 
 
 def _row(line: AgreementLine) -> list[SheetValue]:
-    def value(figure: Figure) -> float | None:
-        return figure.value if isinstance(figure, Estimate) else None
-
-    alpha = line.alpha if isinstance(line.alpha, Estimate) else None
-    missing = [one.missing for one in (line.alike, line.alpha) if isinstance(one, Barred)]
     return [
         line.name,
         line.title,
         line.interviews,
         line.units,
         line.seen,
-        value(line.alike),
-        value(line.kappa),
-        value(line.alpha),
-        alpha.low if alpha else None,
-        alpha.high if alpha else None,
-        value(line.ac1),
-        max(missing) if missing else None,
+        value_of(line.alike),
+        value_of(line.kappa),
+        *value_and_ends(line.alpha),
+        value_of(line.ac1),
+        still_needed(line.alike, line.alpha),
     ]
 
 

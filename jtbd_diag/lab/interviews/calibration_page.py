@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.markdown_escape import escape
-from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, enough_for
+from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, enough_for, value_and_ends
 from jtbd_diag.lab.figures_in_words import in_decimals, in_hundredths, interval
 from jtbd_diag.lab.interviews.calibration import JUDGMENT, Calibration
 from jtbd_diag.lab.interviews.forms_of_interviewed import NONE
@@ -169,9 +169,7 @@ def _sheets(calibration: Calibration) -> dict[str, tuple[list[str], list[list[Sh
         [
             one.job,
             *calibration.met.crossed[n],
-            one.share.value if isinstance(one.share, Estimate) else None,
-            one.share.low if isinstance(one.share, Estimate) else None,
-            one.share.high if isinstance(one.share, Estimate) else None,
+            *value_and_ends(one.share),
         ]
         for n, one in enumerate(calibration.jobs)
     ]
