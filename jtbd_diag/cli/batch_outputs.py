@@ -15,6 +15,7 @@ from jtbd_diag.cli.shared_options import ForceOption
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem
 from jtbd_diag.ground.files import target_of
+from jtbd_diag.ground.formats import by_ending
 
 if TYPE_CHECKING:
     from jtbd_diag.cli.batch_handouts import HandoutOptions
@@ -139,12 +140,11 @@ class Outputs(NamedTuple):
     def _check_endings(self) -> None:
         from jtbd_diag.results import result_files
 
-        kind = result_files.format_of(self.results, result_files.OF_RESULTS)
+        kind = by_ending(self.results, result_files.OF_RESULTS)
         for path in (self.rejects, self.draw.path if self.draw else None, *self.lists):
             if path:
-                result_files.format_of(path)
+                by_ending(path, result_files.FORMATS)
         if self.codebook:
-            from jtbd_diag.ground.formats import by_ending
             from jtbd_diag.results.ddi_codebook import CODEBOOK_ENDING
 
             by_ending(self.codebook, (CODEBOOK_ENDING,))
@@ -156,7 +156,7 @@ class Outputs(NamedTuple):
             from jtbd_diag.publishing import report
 
             for path in self.reports:
-                report.format_of(path)
+                by_ending(path, report.FORMATS)
         self.handouts.check_format()
 
     def _same(self, inputs: Mapping[str, Path | None]) -> list[Problem]:

@@ -16,6 +16,7 @@ import polars as pl
 
 from jtbd_diag.ground.complaints import Problem
 from jtbd_diag.ground.files import told_of, write_whole
+from jtbd_diag.ground.formats import by_ending
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results import result_files
 from jtbd_diag.results.lost_answers import REFUSED_WHOLE, Refusal, refusals_of
@@ -140,8 +141,8 @@ class Batch(ScoredSurvey):
         Where there is a `draw`, whom it calls is written as well, and kept as `calls`.
         Raises InputError: EXISTS, UNWRITABLE, TOO_MANY_FOR_A_SPREADSHEET, TOO_MANY_FOR_STATISTICS.
         """
-        kind = result_files.format_of(results, result_files.OF_RESULTS)
-        rejected = result_files.format_of(rejects) if rejects else None
+        kind = by_ending(results, result_files.OF_RESULTS)
+        rejected = by_ending(rejects, result_files.FORMATS) if rejects else None
         held = not self.large
         self._check_size(results, kind)
         kept = scratch_file(".report.parquet") if narrow and self.large else None
@@ -184,7 +185,7 @@ class Batch(ScoredSurvey):
         """
         from jtbd_diag.results.ddi_codebook import DescribedFile, ddi_codebook
 
-        kind = result_files.format_of(results, result_files.OF_RESULTS)
+        kind = by_ending(results, result_files.OF_RESULTS)
         file = DescribedFile(results.name, kind, rows, self._about(rows))
         write_whole(codebook, ddi_codebook(self._variables(kind), self.questionnaire, file, day), force=force)
 

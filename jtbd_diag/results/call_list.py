@@ -13,6 +13,7 @@ from typing import NamedTuple
 import polars as pl
 
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.formats import by_ending
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results import result_files
 from jtbd_diag.results.claims_told import claim_column
@@ -95,7 +96,7 @@ def calls_of(questionnaire: Questionnaire, found: pl.DataFrame) -> Calls:
 
 def write_calls(calls: Calls, draw: Draw, to: Path) -> None:
     """Write the list at `to`, in the format that the ending of its path names. Raises OSError."""
-    kind = result_files.format_of(draw.path)
+    kind = by_ending(draw.path, result_files.FORMATS)
     if kind != "xlsx":
         ours = frozenset({"number", "row", _CLAIM, "ask", "shown_by"})
         result_files.sink(calls.rows.lazy(), kind, to, ours).collect()

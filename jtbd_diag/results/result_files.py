@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -18,7 +18,6 @@ import polars as pl
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.files import made_beside, sweep, target_of
-from jtbd_diag.ground.formats import by_ending
 
 FORMATS = ("csv", "tsv", "xlsx", "parquet", "jsonl")
 STATISTICS = ("sav", "dta")
@@ -35,11 +34,6 @@ _MAY_RUN = r"[=@+\-＝＠＋－\t\r]"
 _EVERY = 0.2  # seconds
 _DISK = re.compile("no space left on device|disk quota exceeded|file too large", re.IGNORECASE)
 _FULL = 4096  # bytes
-
-
-def format_of(path: Path, known: Sequence[str] = FORMATS) -> str:
-    """The format a file's ending names. Raises InputError naming the known ones."""
-    return by_ending(path, known)
 
 
 @contextmanager

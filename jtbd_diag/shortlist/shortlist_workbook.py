@@ -13,6 +13,7 @@ from pathlib import Path
 import polars as pl
 
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.formats import by_ending
 from jtbd_diag.publishing.workbook_sheets import SheetValue, heads_of, new_workbook, write_sheet
 from jtbd_diag.results import result_files
 from jtbd_diag.shortlist.applicant_outcomes import STATES, Decision, ListState, Shortlist
@@ -42,7 +43,7 @@ class ShortlistPages:
 
 def write_shortlist(pages: ShortlistPages, path: Path, *, force: bool) -> None:
     """Write a workbook, or the log alone where the ending is that of another table. Raises InputError."""
-    kind = result_files.format_of(path)
+    kind = by_ending(path, result_files.FORMATS)
     with result_files.scratch(path, force=force) as to:
         if kind != "xlsx":
             heads, lines = _log(pages)

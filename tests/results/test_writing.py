@@ -19,12 +19,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jtbd_diag.ground.complaints import Code, InputError
+from jtbd_diag.ground.formats import by_ending
 from jtbd_diag.questionnaire import load_questionnaire
 from jtbd_diag.results import results_workbook
 from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.results.codebook import ResultColumn
 from jtbd_diag.results.reading_options import Reading
-from jtbd_diag.results.result_files import defused, format_of, is_formula, scratch, sink
+from jtbd_diag.results.result_files import FORMATS, defused, is_formula, scratch, sink
 from jtbd_diag.results.results_workbook import MOST_ROWS, check_size, write_workbook
 from jtbd_diag.results.scored_survey import Wishes
 from jtbd_diag.survey.files.grid import unchanged
@@ -136,7 +137,7 @@ def test_a_spreadsheet_has_its_limits() -> None:
 
 def test_an_unknown_ending_is_told_with_the_known_ones() -> None:
     with pytest.raises(InputError) as caught:
-        format_of(Path("results.ods"))
+        by_ending(Path("results.ods"), FORMATS)
     assert caught.value.problems[0].code is Code.UNKNOWN_FORMAT
     assert ".parquet" in (caught.value.problems[0].hint or "")
 
