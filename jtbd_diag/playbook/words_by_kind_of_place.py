@@ -39,6 +39,7 @@ ROLES = (
     "unit_heads",
     "home_office",
     "other_place",
+    "outside",
     "unit",
     "units",
     "guest",
@@ -163,6 +164,7 @@ def offices_named(name: str, offices: Mapping[str, Office]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(unit for *_, unit in sorted(whole)))
 
 
+_POSSESSIVE = re.compile(r"['\u2019]s?$")
 _BESIDE = re.compile(r"(.*\S)\s+(\([^()]*\))", re.DOTALL)
 """A name with something in brackets behind it."""
 
@@ -184,7 +186,10 @@ class InSentences(Part):
     small: tuple[Text, ...] = ()
 
     def in_a_sentence(self, name: str) -> str:
-        """A name as it stands in a sentence; one that is no office known, such as a person's, is left as it is."""
+        """A name as it stands in a sentence; one that is no office known, such as a person's, is left as it is.
+
+        A post is known by what stands before "of", whatever it is the head of.
+        """
         if beside := _BESIDE.fullmatch(name):
             return f"{self.in_a_sentence(beside[1])} {beside[2]}"
         bare = " ".join(name.casefold().split())
@@ -193,8 +198,13 @@ class InSentences(Part):
             return known[bare]
         begins, *others = name.split() or [""]
         first = begins.rstrip(",")
-        if bare and set(bare.split()) <= set(self.words):
+        if bare and {_POSSESSIVE.sub("", word) for word in bare.split()} <= set(self.words):
             return say("playbook.the_office", name=bare)
+        post, beside_it, where = name.partition(words("head_of")[0])
+        if beside_it and post.casefold() not in known and self._ends_small(where):
+            said = self.in_a_sentence(post)
+            if said != post:
+                return name.replace(post, said, 1)
         goes_on_small = bool(others) and others[0][0].islower()
         begins_small = first.casefold() in self.starters or (
             goes_on_small and first.casefold() in (*self.words, *map(str.casefold, self.capitals), *_has_article())
@@ -211,9 +221,14 @@ class InSentences(Part):
             return False
         return all(self._is_of_offices(word) for word in before)
 
+    def _ends_small(self, where: str) -> bool:
+        """Whether what a post is the head of ends in no name, as "head of school Kim" does."""
+        *_, last = where.split() or ["?"]
+        return last.islower() or self._is_of_offices(last)
+
     def _is_of_offices(self, word: str) -> bool:
         """Whether a word may stand in the name of an office; an unknown one may be somebody's, in small letters too."""
-        bare = re.sub(r"['\u2019]s?$", "", word).strip(".")
+        bare = _POSSESSIVE.sub("", word).strip(".")
         known = {one.casefold() for one in (*self.words, *self.capitals, *self.abbreviations)}
         pieces = [bare] if bare in self.small else bare.split("-")
         return bare in words("stay_capital") or all(one in self.small or one.casefold() in known for one in pieces)

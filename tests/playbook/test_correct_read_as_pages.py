@@ -304,4 +304,4 @@ def test_where_nothing_presses_the_jobs_come_once_and_no_problem_is_supposed() -
 def test_where_nothing_presses_the_place_it_was_seen_is_called() -> None:
     said = text_of("D17")
     assert "call where you saw it (“At a hospital whose executive" in said and "Begin where you saw it." in said
-    assert "call one leader of a place like yours" in text_of("D07")
+    assert "call somebody who does your work in a place like yours" in text_of("D07")

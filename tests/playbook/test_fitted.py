@@ -352,7 +352,7 @@ def test_every_area_has_an_example_of_its_own_and_every_office_one_for_each_card
     offices = advice().places.units
     assert [name for name, one in offices.items() if None in (one.tally, one.decision, one.process)] == []
     nobodys_team = [name for name, one in offices.items() if one.begins is None]
-    assert nobodys_team == ["top", "families", "colleges", "community"]
+    assert nobodys_team == ["top", "union", "families", "colleges", "community"]
 
 
 def test_a_first_problem_is_offered_for_each_office_that_would_have_to_change() -> None:

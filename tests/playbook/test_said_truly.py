@@ -30,7 +30,8 @@ def test_an_objection_is_no_closer_look() -> None:
         ("cabinet", "5", "half", False),  # the others are chiefs as well
         ("cabinet", "1", "little", False),
         ("cabinet", "1", "half", True),
-        ("superintendent", "5", "little", True),
+        ("superintendent", "5", "half", True),
+        ("superintendent", "5", "little", False),  # whoever says so has tried to order it
     ],
 )
 def test_only_those_who_direct_the_others_are_told_that_a_yes_comes_quickly(
@@ -38,7 +39,8 @@ def test_only_those_who_direct_the_others_are_told_that_a_yes_comes_quickly(
 ) -> None:
     said = whole("D13", title=title, outsiders_must_change=directs, by_decision=decides)
     assert ("Your own people will say yes quickly" in said) is commands
-    assert ("The other chiefs are your equals" in said) is (not commands)
+    assert ("The other chiefs are your equals" in said) is (not commands and title == "cabinet")
+    assert ("A word from the top would be kept for a week." in said) is (not commands and title == "superintendent")
 
 
 def test_what_may_harm_somebody_tomorrow_does_not_wait_for_the_plan() -> None:
