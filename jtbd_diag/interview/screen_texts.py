@@ -79,17 +79,20 @@ def early_stop(at: Interview, settled: Settled) -> Menu | None:
     """What is settled and what is not, and what may be left out; None when nothing may.
 
     Offers only what leaves the headline as it is. By letters, since numbers answer the questions around it.
+    "Everything" takes in what was set aside before.
     """
+    everything = at.narrow()
     offers = [(choice, at.narrow(set_aside(choice, at, settled))) for choice in (NARROW, ONLY)]
-    shorter = [(choice, rest) for choice, rest in offers if rest.open and rest.open != at.open]
+    shorter = [(choice, rest) for choice, rest in offers if rest.open and rest.open != everything.open]
     if not shorter and not settled.headline:
         return None
-    choices = [(GO_ON, say("interview.go_on_with_all", left=_left(at)))]
+    choices = [(WIDEN if at.aside else GO_ON, say("interview.go_on_with_all", left=_left(everything)))]
     choices += [(choice, say(_SHORTER[choice, settled.headline], left=_left(rest))) for choice, rest in shorter]
     if settled.headline:
         choices.append((FINISH, say("interview.finish_now")))
     title = say("interview.could_stop" if settled.headline else "interview.part_settled")
-    return Menu(title, _standing(settled), tuple(choices), tuple(LETTERS[choice] for choice, _ in choices))
+    letters = (LETTERS[GO_ON], *(LETTERS[choice] for choice, _ in choices[1:]))
+    return Menu(title, _standing(settled), tuple(choices), letters)
 
 
 _SHORTER = {

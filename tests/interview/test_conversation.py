@@ -1,6 +1,7 @@
 """The conversation through the line mode, and the screens of the full one without a terminal."""
 
 import io
+import re
 import sys
 from collections.abc import Callable
 
@@ -10,6 +11,7 @@ from rich.cells import cell_len
 from jtbd_diag.answers import Answers
 from jtbd_diag.answers.items_to_ask import Settled
 from jtbd_diag.diagnosis import diagnose
+from jtbd_diag.diagnosis.settled_early import settled
 from jtbd_diag.interview.commands_and_next_screen import Conversation, Ending, InterviewOutcome
 from jtbd_diag.interview.fullscreen_or_lines import interview
 from jtbd_diag.interview.question_outside_interview import Interrupted, confirm, edit_text, speaks_plainly
@@ -564,3 +566,29 @@ def test_the_key_for_the_reason_is_offered_where_there_is_one() -> None:
 def test_every_shipped_question_says_why_it_is_asked(name: str) -> None:
     whys = [item.why for item in load_questionnaire(name).items.values()]
     assert all(whys) and len(set(whys)) == len(whys)
+
+
+def test_everything_takes_in_what_was_left_out_before() -> None:
+    asked = load_questionnaire("leader-short")
+    said = io.StringIO()
+    first: dict[str, Value] = {
+        "area": "buses",
+        "episode": "A hose.",
+        "causes": "own_unit",
+        "by_decision": "nearly_all",
+        "would_last": "yes",
+    }
+    more: dict[str, Value] = {"one_result": "yes", "areas": ("transport",), "next_move": "small_test"}
+    lines = ["m", "two_three", "yes", "g"]
+    interview(
+        asked,
+        Answers.to(asked, {**first, **more}, begun="x"),
+        save=lambda _: None,
+        settled=lambda answers: settled(asked, answers.values),
+        source=io.StringIO("".join(f"{line}\n" for line in lines)),
+        talk=said,
+    )
+    told, after = said.getvalue().split("You could stop here")[1].split("f: Finish now")
+    everything, playbook = (int(n) for n in re.findall(r"\((\d+) more", told))
+    assert everything >= playbook > 0
+    assert "You may have one of these, free:" in after  # it was left out, and is asked now

@@ -110,14 +110,15 @@ function stoppingEarly(next) {
   if (!settling || at.told.has(true) || !left.some((id) => settling.headline.includes(id))) return false;
   const found = settledNow();
   if (!found.job || at.told.has(found.headline) || (leftOut.size && !found.headline)) return false;
+  const everything = current().asked.filter((id) => !done(id)); // what was left out before, too
   const without = (ids) => {
     const out = new Set(ids.filter((id) => !found.matters.includes(id)));
-    return { out, rest: left.filter((id) => !out.has(id)) };
+    return { out, rest: everything.filter((id) => !out.has(id)) };
   };
   const offers = [
     [found.headline ? "settled_playbook" : "settled_leave_out", without(settling.job)],
     ["settled_only", without([...items.keys()])],
-  ].filter(([, { rest }]) => rest.length && rest.length < left.length);
+  ].filter(([, { rest }]) => rest.length && rest.length < everything.length);
   if (!offers.length && !found.headline) return false;
   at.told.add(found.headline);
   at.item = null;
@@ -126,6 +127,7 @@ function stoppingEarly(next) {
     return button(say(name, { left: rest }), click, { class: look });
   };
   const narrow = ({ out }) => {
+    leftOut.clear();
     out.forEach((id) => leftOut.add(id));
     keep();
     resume();
@@ -133,7 +135,7 @@ function stoppingEarly(next) {
   const title = say(found.headline ? "settled_all" : "settled_part");
   show(
     make("section", { class: "settled" }, heading(title), standing(found), make("div", { class: "moves" }, [
-      offer("settled_go_on", left, () => ask(next), "go"),
+      offer("settled_go_on", everything, () => (leftOut.size ? narrow({ out: [] }) : ask(next)), "go"),
       ...offers.map(([name, shorter]) => offer(name, shorter.rest, () => narrow(shorter))),
       found.headline && button(say("finish_now"), end, { class: "quiet" }),
     ])),
