@@ -16,7 +16,7 @@ from jtbd_diag.answers.valid_answer import checked
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import MOST_HINTS, Code, InputError, Problem, complaint, did_you_mean
 from jtbd_diag.ground.files import write_whole
-from jtbd_diag.ground.formats import TABLE_ENDINGS
+from jtbd_diag.ground.formats import STATISTICS_ENDINGS, TABLE_ENDINGS
 from jtbd_diag.ground.library import is_path, name_and_version
 from jtbd_diag.ground.text_files import read_text
 from jtbd_diag.ground.wrong_keys_and_values import shape
@@ -27,7 +27,7 @@ from jtbd_diag.questionnaire.fingerprints import answered_fingerprint
 from jtbd_diag.questionnaire.look_back import looking_back
 from jtbd_diag.questionnaire.perspectives import LEADER, Perspective
 
-_OF_SURVEYS = (*TABLE_ENDINGS, ".xlsb", ".zip", ".gz", ".sav", ".dta")
+_OF_SURVEYS = (*TABLE_ENDINGS, ".xlsb", ".zip", ".gz", *STATISTICS_ENDINGS)
 """Endings of what holds a whole survey, whether or not it can be read as it is."""
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
+from jtbd_diag.ground.english import beginning
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.another_survey import refuse_by_headings
 from jtbd_diag.survey.columns.column import Column, Unmatched
@@ -21,6 +22,7 @@ from jtbd_diag.survey.columns.mapping_of_cells import MappedCells, notes_on_code
 from jtbd_diag.survey.columns.mapping_of_people import WhoColumns
 from jtbd_diag.survey.columns.matching import Matched, ToldBeside, match_columns
 from jtbd_diag.survey.columns.names_of_items import names_by_item, words_of_options
+from jtbd_diag.survey.columns.same_text import by_words, normal_option
 from jtbd_diag.survey.files import ROW, Counting, Grid, Scan, Types, open_grids
 from jtbd_diag.survey.files.grid import LineShape
 from jtbd_diag.survey.legends import Legend, legends_of
@@ -36,6 +38,7 @@ from jtbd_diag.survey.which_sheet import chosen_sheet, notes_on_sheets
 if TYPE_CHECKING:
     import polars as pl
 
+_MOST_MISSING = 5
 UNREADABLE = "unreadable"
 """The column, made by coding, that counts the cells of a row that could not be read."""
 REJECTS = (ROW, "column", "value", "code", "what", "hint")
@@ -179,7 +182,25 @@ def read_table(
     notes = (*freed, *grid.notes, *on_sheets, *table.notes, *doubled, *notes_on(table.tally, who))
     carried = [one.header for one in matched.columns if one.role == "carried"]
     legends = legends_of(grid, shape, carried, grids)
-    return replace(table, notes=notes, mapped_cells=mapping.mapped_cells, who=who, legends=legends)
+    cells, missing = _declared_missing(mapping.mapped_cells, grid, table.columns, shape, questionnaire)
+    return replace(table, notes=(*notes, *missing), mapped_cells=cells, who=who, legends=legends)
+
+
+def _declared_missing(
+    said: MappedCells, grid: Grid, columns: Sequence[Column], shape: Layout, questionnaire: Questionnaire
+) -> tuple[MappedCells, tuple[str, ...]]:
+    """What a mapping says of cells, and beside it what the file itself declares missing, if it is no option."""
+    missing, places = dict(said.missing), {heading.header: n for n, heading in enumerate(shape.headings)}
+    told: dict[str, None] = {}
+    for column in columns:
+        declared = grid.missing.get(places.get(column.header, -1), ()) if column.item else ()
+        if declared:
+            options = by_words(questionnaire.options(column.item or ""), normal_option)
+            marks = {cell for cell in declared if normal_option(cell) not in options}
+            missing[column.item or ""] = missing.get(column.item or "", frozenset()) | marks
+            told |= dict.fromkeys(f"'{cell}'" for cell in sorted(marks))
+    notes = (say("survey.declared_missing", cells=beginning([*told], _MOST_MISSING)),) if told else ()
+    return replace(said, missing=missing), notes
 
 
 def read_headings(

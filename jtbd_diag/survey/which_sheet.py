@@ -69,7 +69,7 @@ def _unasked(shape: Layout, questionnaire: Questionnaire) -> set[str]:
 
 def shaped(grid: Grid, forced: str | None, ours: Collection[str]) -> Layout:
     """The layout, with the names that this program's own columns need kept free."""
-    layout = layout_of(grid.head, forced, grid.name)
+    layout = layout_of(grid.head, forced or grid.layout, grid.name)
     taken = {heading.header for heading in layout.headings}
 
     def freed(heading: Heading) -> Heading:

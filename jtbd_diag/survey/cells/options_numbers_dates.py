@@ -211,11 +211,13 @@ def number_and_label(options: Sequence[Option]) -> Callable[[str], tuple[str, st
 
 
 _TICKED = (
-    "1", "y", "yes", "true", "t", "x", "checked", "selected", "ticked", "on", "\u2713", "\u2714", "\u2611", "\u25cf",
-    "wahr", "vrai", "verdadero", "verdadeiro", "vero", "waar", "ja", "oui", "s\u00ed", "s\u00ec", "si", "sim",
+    "1", "y", "yes", "true", "t", "x", "checked", "selected", "ticked", "chosen", "mentioned", "quoted", "genannt",
+    "on", "\u2713", "\u2714", "\u2611", "\u25cf", "wahr", "vrai", "verdadero", "verdadeiro", "vero", "waar", "ja",
+    "oui", "s\u00ed", "s\u00ec", "si", "sim",
 )  # fmt: skip
 _UNTICKED = (
-    "0", "n", "no", "false", "f", "unchecked", "not selected", "not checked", "off", "\u2610", "\u25cb",
+    "0", "n", "no", "false", "f", "unchecked", "unselected", "unticked", "not selected", "not checked", "not ticked",
+    "not chosen", "not mentioned", "not quoted", "nicht genannt", "nicht gew\u00e4hlt", "off", "\u2610", "\u25cb",
     "falsch", "faux", "falso", "onwaar", "nein", "non", "n\u00e3o", "nee", "nej", "nei",
 )  # fmt: skip
 """What programs write in columns of options: also TRUE and FALSE as spreadsheets call them in their languages."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from jtbd_diag.ground.catalogue import say
@@ -88,6 +89,10 @@ class Grid(NamedTuple):
     """The numbers of rows in which a cell is gone, so that those behind it stand in wrong columns."""
     trusted: LineShape | None = None
     """How rows stand in a text that is trusted, so that a cell which took some in is seen when it is come by."""
+    layout: str | None = None
+    """How the file's format lays out every table."""
+    missing: Mapping[int, Set[str]] = MappingProxyType({})
+    """By the number of a column, the cells in it that the file declares missing answers."""
     elsewhere: Callable[[int, Sequence[str], Counting], pl.DataFrame] | None = None
     """Counting in all rows of a table that an engine holds; then `head` and `scan` have the first ones alone."""
 

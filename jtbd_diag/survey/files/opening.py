@@ -17,18 +17,16 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.ground.files import is_utf_8
-from jtbd_diag.ground.formats import TABLE_ENDINGS
+from jtbd_diag.ground.formats import STATISTICS_ENDINGS, TABLE_ENDINGS
 from jtbd_diag.survey.files import archive
 from jtbd_diag.survey.files.csv_text import LARGE, open_delimited
 from jtbd_diag.survey.files.encoding import encoding_of
 from jtbd_diag.survey.files.form_files import refuse_text
 from jtbd_diag.survey.files.grid import Grid, room_for_copies, scratch_file, state_of, unchanged
+from jtbd_diag.survey.files.statistics_cells import statistics_kind
 
 _OTHERS = (
     (b"%PDF", "survey.file_is_pdf"),
-    (b"$FL2", "survey.file_is_spss"),
-    (b"$FL3", "survey.file_is_spss"),
-    (b"<stata_dta>", "survey.file_is_stata"),
     (b"\x89PNG", "survey.file_is_picture"),
     (b"\xff\xd8\xff", "survey.file_is_picture"),
     (b"7z\xbc\xaf", "survey.file_is_7z"),
@@ -46,11 +44,9 @@ _OTHERS = (
     (b"\xfd7zXZ\0", "survey.file_is_packed"),
     (b"\x28\xb5\x2f\xfd", "survey.file_is_packed"),
 )
-_OLD_STATA = re.compile(rb"[h-s][\x01\x02]\x01\x00")
-_SPSS_PORTABLE = b"SPSS PORT FILE"
 _DOCUMENTS = ("word/document.xml", "ppt/presentation.xml")
 _WRITTEN = b"application/vnd.oasis.opendocument.text"
-_IN_ARCHIVES = (TABLE_ENDINGS, (".txt",), (".json",))
+_IN_ARCHIVES = ((*TABLE_ENDINGS, *STATISTICS_ENDINGS), (".txt",), (".json",))
 """Text and JSON in an archive are the table only where it holds no other; beside one they tell of it."""
 _ANSWERS_FILE = tuple(re.compile(begins, re.MULTILINE) for begins in (r"^questionnaire:\s", r"^answers:"))
 _SEEN_OF_ANSWERS = 1 << 13
@@ -138,15 +134,15 @@ def _opened(path: Path, name: str, start: bytes, sheet: str | None, careful: boo
     if start.startswith(b"\x1f\x8b"):
         inner = archive.gunzipped(path, name)
         return _opened(inner, name, _start(inner), None, careful)
+    if kind := statistics_kind(start):
+        from jtbd_diag.survey.files.spreadsheet import open_statistics
+
+        return [open_statistics(path, name, kind)]
     return [_opened_text(path, name, start, careful)]
 
 
 def _opened_text(path: Path, name: str, start: bytes, careful: bool) -> Grid:
     other = next((what for mark, what in _OTHERS if start.startswith(mark)), None)
-    if _OLD_STATA.match(start):
-        other = "survey.file_is_stata"
-    if _SPSS_PORTABLE in start[:512]:
-        other = "survey.file_is_spss"
     bare = start.removeprefix(b"\xef\xbb\xbf").lstrip()
     if bare[:200].lower().startswith((b"<!doctype", b"<html", b"<?xml", b"<table")):
         other = "survey.file_is_xml"

@@ -1,4 +1,4 @@
-"""Reads XLS and ODS files in a process of its own: a damaged one can make its reader fill the memory, or never end.
+"""Reads XLS, ODS, SPSS and Stata files in a process of its own: a damaged one can fill the memory, or never end.
 
 Owns that process and its limits; `python -m jtbd_diag.survey.files.other_process SOURCE FOLDER` is what it runs.
 """
@@ -19,6 +19,7 @@ from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, com
 from jtbd_diag.survey.files.archive import Budget, broken
 from jtbd_diag.survey.files.exact_cells import Exact
 from jtbd_diag.survey.files.grid import scratch_file
+from jtbd_diag.survey.files.statistics_cells import statistics_frames, statistics_kind
 
 if TYPE_CHECKING:
     import polars as pl
@@ -99,7 +100,7 @@ def main(source: str, folder: str, sheet: str | None = None) -> None:
 
     _limit()
     try:
-        hidden = _written(Path(source), Path(folder), sheet)
+        hidden = _statistics(Path(source), Path(folder)) or _written(Path(source), Path(folder), sheet)
     except fastexcel.FastExcelError as error:
         sys.stdout.write(str(error).partition("\n")[0])
         sys.exit(1)
@@ -108,6 +109,26 @@ def main(source: str, folder: str, sheet: str | None = None) -> None:
         (Path(folder) / _PROBLEMS).write_text(json.dumps(told), encoding="utf-8")
         sys.exit(1)
     (Path(folder) / _NAMES).write_text(json.dumps(hidden), encoding="utf-8")
+
+
+def _statistics(source: Path, folder: Path) -> dict[str, bool]:
+    """Write what a file for SPSS or Stata holds, if it is one; returns the names."""
+    with source.open("rb") as stream:
+        kind = statistics_kind(stream.read(1 << 10))
+    if kind is None:
+        return {}
+    import pyreadstat
+
+    budget = Budget(source, str(source))
+    try:
+        frames = statistics_frames(source, kind)
+    except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, ValueError, OverflowError) as error:
+        sys.stdout.write(str(error).partition("\n")[0])
+        sys.exit(1)
+    for n, frame in enumerate(frames.values()):
+        budget.spend(int(frame.estimated_size()))
+        frame.write_parquet(folder / f"{n}.parquet")
+    return dict.fromkeys(frames, False)
 
 
 def _written(source: Path, folder: Path, sheet: str | None) -> dict[str, bool]:

@@ -6,13 +6,16 @@ Owns sheets and how the cells of spreadsheet programs become text; knows nothing
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.survey.files.archive import Budget, broken, refuse_bombs
 from jtbd_diag.survey.files.grid import HEAD, ROW, Grid, Types, rectangle, typed
 from jtbd_diag.survey.files.other_process import is_hidden, load, named_sheet, sheets_apart, wanted_sheets
+from jtbd_diag.survey.files.statistics_cells import CELLS, MISSING, STATISTICS_HEADERS
 
 if TYPE_CHECKING:
     import polars as pl
@@ -33,6 +36,29 @@ def open_spreadsheet(path: Path, name: str, sheet: str | None, *, kind: Literal[
     wanted = [named_sheet(sheet, list(frames), name)] if sheet is not None else in_sight_first
     full = [one for one in wanted if frames[one].height] or wanted[:1]
     return [_grid(frames[one], name, one, notes.get(one, ()), hidden=one in hidden) for one in full]
+
+
+def open_statistics(path: Path, name: str, kind: str) -> Grid:
+    """A file for SPSS or Stata as a grid: two header rows, of names and labels, which are no rows of it.
+
+    Raises InputError: MISSING_PROGRAM where pyreadstat, of the extra `stats`, is not installed.
+    """
+    if find_spec("pyreadstat") is None:
+        what = say("survey.no_pyreadstat", kind=kind)
+        raise complaint(Code.MISSING_PROGRAM, name, what, say("survey.no_pyreadstat_hint"))
+    frames, _ = sheets_apart(path, name, None)
+    frame, gone = frames[CELLS], frames[MISSING]
+    missing: dict[int, set[str]] = {}
+    for n, label in gone.iter_rows():
+        missing.setdefault(n, set()).add(label)
+
+    def scan(header_rows: int, names: Sequence[str], types: Types) -> pl.LazyFrame:
+        rows = frame.rename(dict(zip(frame.columns, names, strict=True))).slice(max(header_rows, STATISTICS_HEADERS))
+        return typed(rows.with_row_index(ROW, offset=1 + max(header_rows - STATISTICS_HEADERS, 0)).lazy(), types)
+
+    head = rectangle(frame.head(HEAD).rows(), frame.width)
+    letters = tuple(head[0]) if head else ()
+    return Grid(name, head, scan, letters=letters, layout="statistics", missing=missing)
 
 
 def _sheets(

@@ -46,6 +46,7 @@ LAYOUTS: Mapping[str, Recogniser] = {
     "typeform": google_microsoft_typeform.typeform,
     "alchemer": alchemer_and_tally.alchemer,
     "tally": alchemer_and_tally.tally,
+    "statistics": plain_tables.names_above_labels,
     "plain": plain_tables.table,
 }
 """Every layout by name."""

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.survey.platforms import surveymonkey
+from jtbd_diag.survey.platforms import qualtrics, surveymonkey
 from jtbd_diag.survey.platforms.platform_layout import (
     Heading,
     Layout,
@@ -43,6 +43,26 @@ def table(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
     separators = (";#", ";", "|", "\n", ", ", ",", " ", "/", "+", "\u2022")
     previews = _tests(headings)
     return Layout("plain", reasons or as_told(), headings, separators=separators, previews=previews, whole_runs=True)
+
+
+def names_above_labels(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
+    """Two header rows, as files for SPSS and Stata have them: names of variables above labels, or Qualtrics' own."""
+    if found := qualtrics.recognise(rows[:_HEADERS]):
+        return found
+    names, labels = rows[0], rows[1] if len(rows) > 1 else [""] * len(rows[0])
+    headings = []
+    for heading, label in zip(one_row([names, *rows[1:]], lambda *_: None, _heading_of), labels, strict=True):
+        said = _heading_of(heading.header, qualtrics.CHOSEN.sub("", label)) if label.strip() else heading
+        texts, parts = dict.fromkeys((*said.texts, *heading.texts)), dict.fromkeys((*said.parts, *heading.parts))
+        headings.append(heading._replace(texts=tuple(texts), parts=tuple(parts)))
+    told = reasons or (say("survey.names_above_labels"),)
+    return replace(
+        table([names, *rows[_HEADERS:]]),
+        name="statistics",
+        reasons=told,
+        headings=tuple(headings),
+        header_rows=_HEADERS,
+    )
 
 
 def _goes_on(rows: Rows) -> bool:

@@ -33,7 +33,8 @@ _REJECTED = frozenset({"8", "12", "40", "Spam", "Imported Spam", "EX Spam"})
 _UNANSWERED = frozenset({"-99"})
 _DERIVED = re.compile(r"_(?:DO|DO_.*|TEXT|NPS_GROUP)$| - (?:Topics|Parent Topics|Sentiment.*|.*Topic.*)$")
 _TIMING = re.compile(r"_(?:First Click|Last Click|Page Submit|Click Count)$")
-_CHOSEN = re.compile(r"\s+-\s+Selected Choice\b")
+CHOSEN = re.compile(r"\s+-\s+Selected Choice\b")
+"""What stands behind a question of which one option is the respondent's own."""
 
 
 def recognise(rows: Rows) -> Layout | None:
@@ -114,7 +115,7 @@ def _heading(header: str, tag: str, text: str, import_id: str, *, empty: bool) -
     asked = question.startswith("QID")  # a question may be called what a column of its own is called
     if (own is not None and not asked) or _DERIVED.search(tag):
         return of_its_own(header, own or "")
-    chosen = _CHOSEN.sub("", text)
+    chosen = CHOSEN.sub("", text)
     parts = [*split_parts(chosen, " - "), *split_parts(text, " - "), *split_parts(chosen, "-")]
     stem, _, number = tag.rpartition("_")
     if stem:
