@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
+from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.survey.columns.matching import Matched, match_columns
 from jtbd_diag.survey.columns.names_of_items import known_names
+from jtbd_diag.survey.columns.same_text import normal
 from jtbd_diag.survey.files import Grid
 from jtbd_diag.survey.files.csv_dialect import MOST_ABOVE
 from jtbd_diag.survey.platforms import LAYOUTS, Heading, Layout, layout_of
@@ -27,6 +29,7 @@ _FEWEST_SIGNS = 2
 _MOST_SEEN, _FEWEST, _LOT = 500, 2, 100
 _ON_ITS_SIDE = ("survey.table_on_its_side", "survey.table_on_its_side_hint")
 _LONG = ("survey.long_table", "survey.long_table_hint")
+_FEWEST_JOINED = 3
 _WIDEST_LONG = 3
 """A column of respondents, one of questions, one of answers; a table on its side has one for each respondent."""
 
@@ -45,6 +48,35 @@ def refuse_by_headings(matched: Matched, questionnaire: Questionnaire, grid: Gri
         else _read_otherwise(grid, shape, questionnaire, scored) or _nearest(matched)
     )
     raise complaint(Code.OTHER_SURVEY, grid.name, what, hint)
+
+
+def refuse_answers_in_header(grid: Grid, shape: Layout, questionnaire: Questionnaire) -> None:
+    """Complain where answers stand behind the questions in the header: whoever gave them would be lost.
+
+    A header of an option ends so, too: but it has a sign between, and the question stands in several of them.
+    """
+    asked = [
+        (
+            item.id,
+            normal(name),
+            [normal(word) for option in questionnaire.options(item.id) for word in (option.text, option.id)],
+        )
+        for item in questionnaire.items.values()
+        for name in (item.ask, item.id)
+        if not isinstance(item, MultipleItem) and questionnaire.options(item.id)
+    ]
+    found: dict[str, list[str]] = {}
+    for heading in shape.headings:
+        text = normal(heading.header)
+        for item, name, answers in asked:
+            before, _, behind = text.partition(name)
+            behind = behind.lstrip(".:?!)] ")
+            if behind and (not before or name != item) and any(f"{behind} ".startswith(f"{one} ") for one in answers):
+                found.setdefault(item, []).append(heading.header)
+    joined = [item for item, headers in found.items() if len(headers) == 1]
+    if len(joined) >= _FEWEST_JOINED:
+        what = say("survey.answers_in_header", n=len(joined), item=joined[0])
+        raise complaint(Code.TABLE_SHAPE, grid.name, what, say("survey.answers_in_header_hint"))
 
 
 def _refuse_long(grid: Grid, shape: Layout, questionnaire: Questionnaire) -> None:

@@ -15,7 +15,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.survey.another_survey import refuse_by_headings
+from jtbd_diag.survey.another_survey import refuse_answers_in_header, refuse_by_headings
 from jtbd_diag.survey.columns.column import Column, Unmatched
 from jtbd_diag.survey.columns.mapping import NO_MAPPING, read_mapping, with_words_of_others
 from jtbd_diag.survey.columns.mapping_of_cells import MappedCells, notes_on_codes
@@ -171,6 +171,7 @@ def read_table(
     beside = ToldBeside(mapping.barred, mapping.absent, mapping.mapped_cells.codes, questions=wide is not None)
     matched = match_columns(shape, questionnaire, settled, beside)
     if not tentative:
+        refuse_answers_in_header(grid, shape, questionnaire)
         refuse_by_headings(matched, questionnaire, grid, shape)
     people = _persons(grid, shape, matched, identity, who.rater_id)
     names, options = names_by_item(questionnaire), words_of_options(questionnaire)

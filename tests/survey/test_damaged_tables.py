@@ -11,7 +11,7 @@ import pytest
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.questionnaire import load_questionnaire_file
 from jtbd_diag.survey.files import OVERFLOW
-from tests.survey.reading import Seen, seen, workshop
+from tests.survey.reading import HERE, Seen, seen, workshop
 from tests.survey.test_strange_tables import ALIKE, Rows, codes, read
 
 OFFICE = """\
@@ -33,6 +33,7 @@ sections:
       - {id: since, type: date, ask: Since when?}
       - {id: story, type: text, ask: What happened?}
 """
+WORKSHOP = (HERE / "workshop.yaml").read_text(encoding="utf-8")
 HEAD = ["Name", "calm", "trust", "eager", "met", "staff", "share", "since", "story"]
 SOUND = [
     ["Ann", "Never", "Rarely", "Often", "Very true", "40", "30", "2020-05-01", "well"],
@@ -325,3 +326,26 @@ def test_a_number_or_day_that_may_be_two_says_how_to_write_it(tmp_path: Path) ->
     hints = {one["column"]: one["hint"] for one in seen(path, workshop()).rejects}
     assert "1200" in hints["staff"] and "2026-03-04" in hints["since"]
     assert not any("codes" in hint for hint in hints.values())  # only options have them
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["goal both", "calm Agree", "trust Disagree", "story well"],
+        [
+            "What do you want from this workshop? Both Fix it, then rest",
+            "How true? [I stayed calm.] Agree Disagree",
+            "I trusted the others, mostly. Disagree Agree",
+            "What happened, in your own words? well",
+        ],
+    ],
+)
+def test_a_header_into_which_answers_were_joined_is_refused_lest_a_leader_be_lost(
+    head: list[str], tmp_path: Path
+) -> None:
+    cells = ["Both", "Agree", "Disagree", "well"]
+    with pytest.raises(InputError) as told:
+        read(tmp_path, [head, cells], q=WORKSHOP)
+    (problem,) = told.value.problems
+    assert (problem.code.value, "in 3 headers an answer stands behind" in problem.what) == ("B002", True)
+    assert read(tmp_path, [["goal", "calm", "trust", head[3]], cells], q=WORKSHOP).answers[2]["goal"] == "both"

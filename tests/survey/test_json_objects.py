@@ -215,3 +215,15 @@ def test_what_interfaces_of_form_services_send_is_told_as_that(
 def test_an_interface_whose_answers_stand_under_questions_is_read(tmp_path: Path) -> None:
     sent = [{"responseId": f"R_{n}", "values": {"goal": "Both", "calm": "Agree"}} for n in range(3)]
     assert [one["goal"] for one in read(tmp_path, sent).answers.values()] == ["both"] * 3
+
+
+def test_a_key_that_only_a_late_record_has_is_a_column_and_stands_last(tmp_path: Path) -> None:
+    """Records are written as they come: where one has a key that the first thousand lack, once more."""
+    path = tmp_path / "answers.jsonl"
+    early, late = {"goal": "fix", "kept": True, "n": 1.50}, {"goal": "both", "late": None, "staff": 3}
+    path.write_text("\n".join(map(json.dumps, [*[early] * 1300, late, early])))
+    (grid,) = open_grids(path)
+    assert grid.head[0] == ("goal", "kept", "n", "late", "staff")
+    rows = grid.scan(1, [*grid.head[0]], {}).select(grid.head[0]).collect().rows()
+    assert rows[0] == rows[-1] == ("fix", "true", "1.5", "", "")
+    assert rows[1300] == ("both", "", "", "", "3")

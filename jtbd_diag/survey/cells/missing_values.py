@@ -16,7 +16,7 @@ from jtbd_diag.survey.cells.options_numbers_dates import Fault
 from jtbd_diag.survey.files.dates_and_numbers_of_sheets import NOT_WORKED_OUT
 from jtbd_diag.survey.known import known
 
-FILLERS = frozenset({"n/a", "N/A", "n.a.", "N.A.", "NA", "<NA>", "NaN", "nan", "NULL", "null"})
+FILLERS = frozenset({"n/a", "N/A", "n.a.", "N.A.", "NA", "<NA>", "NaN", "nan", "NULL", "Null", "null"})
 """What programs write into a cell that nobody was asked for; further ones, in small letters, are `known`."""
 NONE = "None"
 """What Python writes into such a cell, and what people answer too."""

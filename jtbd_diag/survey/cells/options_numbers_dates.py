@@ -16,6 +16,7 @@ from jtbd_diag.ground.catalogue import say, table
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.questionnaire import Option
 from jtbd_diag.survey.columns.same_text import by_words, normal_option, number_in, unique, without_letter
+from jtbd_diag.survey.known import known
 
 Answer = str | float | bool | tuple[str, ...]
 """An option's id, a number, a tick, a date as text, or the ids of the options ticked."""
@@ -210,25 +211,13 @@ def number_and_label(options: Sequence[Option]) -> Callable[[str], tuple[str, st
     return pair
 
 
-_TICKED = (
-    "1", "y", "yes", "true", "t", "x", "checked", "selected", "ticked", "chosen", "mentioned", "quoted", "genannt",
-    "on", "\u2713", "\u2714", "\u2611", "\u25cf", "wahr", "vrai", "verdadero", "verdadeiro", "vero", "waar", "ja",
-    "oui", "s\u00ed", "s\u00ec", "si", "sim",
-)  # fmt: skip
-_UNTICKED = (
-    "0", "n", "no", "false", "f", "unchecked", "unselected", "unticked", "not selected", "not checked", "not ticked",
-    "not chosen", "not mentioned", "not quoted", "nicht genannt", "nicht gew\u00e4hlt", "off", "\u2610", "\u25cb",
-    "falsch", "faux", "falso", "onwaar", "nein", "non", "n\u00e3o", "nee", "nej", "nei",
-)  # fmt: skip
-"""What programs write in columns of options: also TRUE and FALSE as spreadsheets call them in their languages."""
-
-
 def tick_ways(option: Option, ticks: str, position: int | None = None) -> list[Way]:
     """A word for yes or no, or the option itself; where it is named by such a word, only the layout tells which.
 
     `position` also names the option.
     """
-    words: dict[str, Answer] = {**dict.fromkeys(_TICKED, True), **dict.fromkeys(_UNTICKED, False)}
+    rows = known("rows")
+    words: dict[str, Answer] = {**dict.fromkeys(rows["ticked"], True), **dict.fromkeys(rows["unticked"], False)}
     names: dict[str, Answer] = dict.fromkeys(
         (option.id, *(text.strip() for text in (option.text, *option.earlier))), True
     )

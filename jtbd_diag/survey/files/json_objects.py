@@ -25,6 +25,7 @@ _LISTS = ("results", "value", "responses", "submissions", "records", "entries", 
 """What platforms call the list of what respondents said."""
 _NEXT = ("next", "@odata.nextLink", "nextPage", "next_page", "nextPageToken")
 _DEEPEST = 3
+_DECODER = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str)
 _HELD = {"columns": "survey.json_by_columns", "numbered": "survey.json_by_numbers", "cells": "survey.json_as_cells"}
 """What is said of a table that is no list of objects, by how it is held."""
 
@@ -131,7 +132,7 @@ def _as_list(value: Any) -> list[Any]:
 
 def _parsed(text: str) -> Any:
     try:
-        return json.loads(text, parse_float=str, parse_int=str, parse_constant=str)
+        return _DECODER.decode(text)
     except (ValueError, RecursionError) as error:
         return say("survey.not_json", why=error)
 
@@ -144,13 +145,12 @@ def _flat(record: Mapping[str, Any], above: str = "") -> dict[str, str]:
     """One level of names, joined by `/`; null is an empty text."""
     found: dict[str, str] = {}
     for key, value in record.items():
-        if isinstance(value, dict):
+        if value is None or isinstance(value, str):  # numbers are read as they are written
+            found[above + key] = value or ""
+        elif isinstance(value, dict):
             found |= _flat(value, f"{above}{key}/")
-        elif isinstance(value, list):
-            found[above + key] = json_text(value)
         else:
-            told = "" if value is None else str(value)
-            found[above + key] = told.lower() if isinstance(value, bool) else told
+            found[above + key] = json_text(value)
     return found
 
 

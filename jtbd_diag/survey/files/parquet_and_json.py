@@ -6,7 +6,8 @@ Owns how typed values become text; knows nothing of layouts.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -106,6 +107,28 @@ def _written(cell: pl.Expr, write: Callable[[Any], str]) -> pl.Expr:
     return cell.map_batches(written, return_dtype=pl.String, is_elementwise=True)
 
 
+def _write_records(file: JsonFile, keys: Mapping[str, None], target: Path) -> dict[str, None]:
+    """Write records as a delimited text; returns the further keys that some have. Raises InputError for no objects."""
+    further: dict[str, None] = {}
+    faults: list[Problem] = []
+    with target.open("w", encoding="utf-8", newline="", errors=AS_REPLACEMENT) as copy:
+        writer = csv.writer(copy, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+        writer.writerow(keys)
+        for line, record in file.records():
+            if isinstance(record, dict):
+                writer.writerow([record.get(key, "") for key in keys])
+                if not record.keys() <= keys.keys():
+                    further |= {key: None for key in record if key not in keys}
+            elif record is None:
+                writer.writerow([])
+            elif len(faults) < _MOST_FAULTS:
+                what = record if isinstance(record, str) else say("survey.no_object")
+                faults.append(Problem(Code.NOT_A_TABLE, Location(file.name, line), what))
+    if faults:
+        raise InputError(faults)
+    return further
+
+
 def open_json_lines(path: Path, name: str) -> Grid:
     """JSON objects, one a line or in one array, as a grid; their keys are the one header row.
 
@@ -114,23 +137,11 @@ def open_json_lines(path: Path, name: str) -> Grid:
     with path.open("rb") as stream:
         encoding = encoding_of(stream.read(4096))
     file = JsonFile(path, name, encoding)
-    keys: dict[str, None] = {}
-    faults: list[Problem] = []
-    for line, record in file.records():
-        if isinstance(record, dict):
-            keys |= dict.fromkeys(record)
-        elif record is not None and len(faults) < _MOST_FAULTS:
-            what = record if isinstance(record, str) else say("survey.no_object")
-            faults.append(Problem(Code.NOT_A_TABLE, Location(name, line), what))
-    if faults:
-        raise InputError(faults)
     target = scratch_file(".csv")
-    with target.open("w", encoding="utf-8", newline="", errors=AS_REPLACEMENT) as copy:
-        writer = csv.writer(copy, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
-        writer.writerow(keys)
-        for _, record in file.records():
-            given = record if isinstance(record, dict) else {}
-            writer.writerow([given.get(key, "") for key in keys] if record is not None else [])
+    begun = (record for _, record in islice(file.records(), csv_text.START) if isinstance(record, dict))
+    keys = dict.fromkeys(chain.from_iterable(begun))
+    if further := _write_records(file, keys, target):
+        _write_records(file, keys | further, target)
     grid = csv_text.open_delimited(target, name)
 
     def scan(header_rows: int, names: Sequence[str], types: Types) -> pl.LazyFrame:

@@ -41,9 +41,9 @@ def statistics_frames(path: Path, kind: str) -> dict[str, pl.DataFrame]:
     import polars as pl
     import pyreadstat
 
-    read = {"sav": pyreadstat.read_sav, "dta": pyreadstat.read_dta, "por": pyreadstat.read_por}[kind]
+    readers: Mapping[str, Any] = {"sav": pyreadstat.read_sav, "dta": pyreadstat.read_dta, "por": pyreadstat.read_por}
     told = {} if kind == "por" else {"user_missing": True}
-    data, about = read(str(path), output_format="dict", **told)
+    data, about = readers[kind](str(path), output_format="dict", **told)
     of_variables, of_values = _CUT_AT[kind]
     sets = dict(_sets(about))
     columns: dict[str, pl.Series] = {}

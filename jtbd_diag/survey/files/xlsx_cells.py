@@ -106,8 +106,8 @@ class XlsxFile:
             return ()
         hidden = merged = 0
         for seen in _by_cells(self._pieces(member)):
-            hidden += len(_HIDDEN_ROW.findall(seen))
-            merged += len(_MERGED.findall(seen))
+            hidden += len(_HIDDEN_ROW.findall(seen)) if b"hidden=" in seen else 0
+            merged += len(_MERGED.findall(seen)) if b"mergeCell" in seen else 0
         told = {"survey.rows_hidden": hidden, "survey.cells_merged": merged}
         return tuple(say(key, n=n) for key, n in told.items() if n)
 

@@ -41,7 +41,7 @@ def refuse_ticks(rows: pl.DataFrame, whose: Sequence[str], others: Sequence[str]
     """Raise InputError where one of the `others` holds several such marks within one question of one respondent."""
     import polars as pl
 
-    known_marks = frozenset(known("rows")["marks"])
+    known_marks = frozenset(word for key in ("marks", "ticked", "unticked") for word in known("rows")[key])
     for name in others:
         cells = {str(cell).lower() for cell in rows.get_column(name).drop_nulls().unique().head(len(known_marks) + 1)}
         marks = pl.col(name).fill_null("").n_unique()
