@@ -159,7 +159,9 @@ def _results(path: Path) -> pl.DataFrame:
             unique = [f"{n} {name}" for n, name in enumerate(names)]  # none is the number of the row, or stands twice
             first = {name: unique[n] for n, name in reversed([*enumerate(names)])}
             kept = [one for one in first if one in wanted or one.lower() == INVENTED or tells_what_was_asked(one)]
-            return grid.scan(1, unique, {}).select(pl.col(first[name]).alias(name) for name in kept).collect()
+            cells = (pl.col(first[name]).alias(name) for name in kept)
+            words = pl.col("job", "outcome").str.to_lowercase()  # files for SPSS and Stata have them as labels
+            return grid.scan(1, unique, {}).select(cells).with_columns(words).collect()
     raise complaint(Code.NO_RESULTS, str(path), say("offers.no_results"), say("offers.no_results_hint"))
 
 

@@ -35,6 +35,9 @@ def leaders(**counts: int) -> list[tuple[str, str, str]]:
     return [(job, "clear", "active") for job, count in counts.items() for _ in range(count)]
 
 
+ENDINGS = ("csv", "xlsx", "parquet", "jsonl", "sav", "dta")
+
+
 def programs(*names: str) -> tuple[Any, ...]:
     return tuple((one, verdicts(rules(), one.different_answers)) for one in rated(*(OFFERS[name] for name in names)))
 
@@ -42,7 +45,7 @@ def programs(*names: str) -> tuple[Any, ...]:
 @pytest.fixture(scope="module")
 def scored(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cohort")
-    for ending in ("csv", "xlsx", "parquet", "jsonl"):
+    for ending in ENDINGS:
         assert run("batch", "survey-200.csv", "-o", folder / f"r.{ending}").exit_code == 0
     return folder
 
@@ -63,7 +66,7 @@ def test_the_counts_are_those_of_the_results(scored: Path) -> None:
 
 
 def test_results_of_every_kind_are_read_alike(scored: Path) -> None:
-    found = [read_cohort(scored / f"r.{ending}", JOBS) for ending in ("csv", "xlsx", "parquet", "jsonl")]
+    found = [read_cohort(scored / f"r.{ending}", JOBS) for ending in ENDINGS]
     assert {(one.respondents, one.lines) for one in found} == {(found[0].respondents, found[0].lines)}
 
 

@@ -61,7 +61,7 @@ def names_above_labels(rows: Rows, reasons: tuple[str, ...] = ()) -> Layout:
         name="statistics",
         reasons=told,
         headings=tuple(headings),
-        header_rows=_HEADERS,
+        header_rows=min(_HEADERS, len(rows)),
     )
 
 
