@@ -58,18 +58,20 @@ class Gathering:
             return frame.select(*staff.needed_columns(q.staff_map, unit, names), *groups)
         return frame.select(leaders.needed_columns(q, by, names, self.signs))
 
-    def numbers(self, found: Gathered) -> CohortNumbers:
+    def numbers(self, gathered: Gathered) -> CohortNumbers:
         """The numbers, and which earlier reports tell too much together with them."""
         q, earlier = self.batch.questionnaire, self.earlier_reports
         if q.staff_map:
-            units = replace(staff.staff_of(q, q.staff_map, found.narrow), by=next(iter(self.by), ""))
-            return replace(units, clashes=clashes(units.shown, earlier, staff.known_of(q.staff_map, found.narrow), {}))
-        silence = answered_otherwise(found.silence, self._aside(found.tallied))
-        cohort = leaders.cohort_of(q, found.narrow, silence, found.tallied, [*self.by])
+            units = replace(staff.staff_of(q, q.staff_map, gathered.narrow), by=next(iter(self.by), ""))
+            return replace(
+                units, clashes=clashes(units.shown, earlier, staff.known_of(q.staff_map, gathered.narrow), {})
+            )
+        silence = answered_otherwise(gathered.silence, self._aside(gathered.tallied))
+        cohort = leaders.cohort_of(q, gathered.narrow, silence, gathered.tallied, [*self.by])
         cohort = replace(cohort, groups=tuple(map(self._titled, cohort.groups)))
-        signs = counted(leaders.answering(found.narrow), self.signs, q)
+        signs = counted(leaders.answering(gathered.narrow), self.signs, q)
         cohort = replace(cohort, quality=cohort.quality.with_losses(self.batch.losses), signs=signs)
-        return replace(cohort, clashes=clashes(cohort.shown, earlier, *leaders.known_of(q, found.narrow)))
+        return replace(cohort, clashes=clashes(cohort.shown, earlier, *leaders.known_of(q, gathered.narrow)))
 
     def _titled(self, groups: Groups) -> Groups:
         """The same; a column that was joined is called as in the application."""

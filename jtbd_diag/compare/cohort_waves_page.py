@@ -105,7 +105,7 @@ _WORDS = {
 def _words(waves: CohortWaves) -> Iterator[str]:
     if waves.words:
         yield say("waves.words_read")
-        yield table(say("waves.words_heads").split("|"), [list(map(str, row)) for row in _word_rows(waves)])
+        yield table(columns_of("waves.words_heads"), [list(map(str, row)) for row in _word_rows(waves)])
 
 
 def _word_rows(waves: CohortWaves) -> list[list[SheetValue]]:
@@ -130,7 +130,7 @@ def _means(waves: CohortWaves) -> Iterator[str]:
         ]
         for mean in waves.means
     ]
-    yield table(say("waves.means_heads").split("|"), rows)
+    yield table(columns_of("waves.means_heads"), rows)
 
 
 def _returning(waves: CohortWaves) -> Iterator[str]:
@@ -148,7 +148,7 @@ def _returning(waves: CohortWaves) -> Iterator[str]:
         ]
         for one in waves.returning
     ]
-    yield words_table(say("waves.returning_heads").split("|"), rows)
+    yield words_table(columns_of("waves.returning_heads"), rows)
 
 
 def _back(waves: CohortWaves) -> Iterator[str]:
@@ -157,7 +157,7 @@ def _back(waves: CohortWaves) -> Iterator[str]:
     yield say("waves.back_title")
     yield say("waves.back_read")
     rows = [[str(escape(_jobs(waves, jobs))), str(people), str(again)] for jobs, again, people in waves.back]
-    yield table(say("waves.back_heads").split("|"), rows)
+    yield table(columns_of("waves.back_heads"), rows)
 
 
 def _signed(points: float) -> str:

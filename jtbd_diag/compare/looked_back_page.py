@@ -11,6 +11,7 @@ from jtbd_diag.compare.looked_back import LookedBack, MeanLookedBack, Yardstick
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import printed
 from jtbd_diag.ground.markdown_escape import escape
+from jtbd_diag.publishing.finding_files import columns_of
 from jtbd_diag.publishing.report import table, words_table
 from jtbd_diag.publishing.workbook_sheets import SheetValue
 from jtbd_diag.questionnaire import Questionnaire
@@ -36,7 +37,7 @@ def leader_looked_back(q: Questionnaire, lines: Sequence[LookedBack]) -> Iterato
         ]
         for line in lines
     ]
-    yield words_table(say("waves.back_then_heads").split("|"), rows)
+    yield words_table(columns_of("waves.back_then_heads"), rows)
     moved = any(line.yardstick == "moved" for line in lines)
     yield say("waves.back_then_moved" if moved else "waves.back_then_stayed")
 
@@ -62,7 +63,7 @@ def cohort_looked_back(q: Questionnaire, lines: Sequence[MeanLookedBack]) -> Ite
         ]
         for line in lines
     ]
-    yield table(say("waves.back_then_heads_cohort").split("|"), rows)
+    yield table(columns_of("waves.back_then_heads_cohort"), rows)
     moved = any(line.moved for line in lines)
     yield say("waves.back_then_moved_cohort" if moved else "waves.back_then_stayed_cohort")
 

@@ -82,7 +82,7 @@ def _who_answered(eyes: Eyes) -> Iterator[str]:
     rows = [
         [who, str(asked), str(n), f"{100 * n / asked:.0f}"] for who, asked, n in ((say("compare.leader"), 1, 1), *told)
     ]
-    yield table(say("compare.answered_heads").split("|"), rows)
+    yield table(columns_of("compare.answered_heads"), rows)
     for one in eyes.answered:
         if not one.shown:
             yield say("compare.not_shown", why=hidden_because(one))
@@ -192,7 +192,7 @@ def _lines(eyes: Eyes) -> str:
             if len(eyes.forms[group.perspective].form.scored_items((name,))) == 1:
                 title = say("compare.one_question", scale=title)
             rows.append([title, _group(group.perspective), str(one.n), f"{at:.0f}", str(one.median), _half(one), word])
-    return words_table(say("compare.lines_heads").split("|"), rows)
+    return words_table(columns_of("compare.lines_heads"), rows)
 
 
 def _theirs_alone(eyes: Eyes) -> Iterator[str]:
@@ -205,7 +205,7 @@ def _theirs_alone(eyes: Eyes) -> Iterator[str]:
         scale = _scale(eyes, name)
         ends = [str(escape(words)) if words else say("compare.none") for words in (scale.low, scale.high)]
         rows.append([_title(eyes, name), _group(group.perspective), str(one.n), str(one.median), _half(one), *ends])
-    yield words_table(say("compare.alone_heads").split("|"), rows)
+    yield words_table(columns_of("compare.alone_heads"), rows)
 
 
 def _units(eyes: Eyes) -> Iterator[str]:

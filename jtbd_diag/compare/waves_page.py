@@ -133,9 +133,7 @@ def _transition(waves: TwoWaves) -> Iterator[str]:
     yield say("waves.transition_title")
     if one.ask:
         yield say("waves.transition_ask", ask=escape(one.ask))
-    yield words_table(
-        say("waves.transition_heads").split("|"), [[str(escape(x)) for x in (one.stop, one.keep, one.start)]]
-    )
+    yield words_table(columns_of("waves.transition_heads"), [[str(escape(x)) for x in (one.stop, one.keep, one.start)]])
     yield say("waves.transition_judgment")
 
 
@@ -152,7 +150,7 @@ def _scales(waves: TwoWaves) -> str:
         ]
         for one in waves.scales
     ]
-    return table(say("waves.scales_heads").split("|"), rows)
+    return table(columns_of("waves.scales_heads"), rows)
 
 
 def worst_case() -> dict[str, str]:

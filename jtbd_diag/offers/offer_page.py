@@ -17,7 +17,7 @@ from jtbd_diag.offers.offer_rules import Options
 from jtbd_diag.offers.offer_sheets import offer_sheets
 from jtbd_diag.offers.offer_verdicts import JobVerdict, RulePart, RuleStand
 from jtbd_diag.offers.offer_words import OfferReport, chosen_text, in_a_cell, in_words, job_names, stand_in_words
-from jtbd_diag.publishing.finding_files import Findings
+from jtbd_diag.publishing.finding_files import Findings, columns_of
 from jtbd_diag.publishing.report import table, words_table
 
 _ORDER: tuple[tuple[RulePart, bool | None], ...] = (
@@ -147,7 +147,7 @@ def _program(report: OfferReport, judged: Judged) -> Iterator[str]:
     yield from _shown(report, program)
     for one in found:
         yield say("offers.job_verdict", job=escape(report.jobs[one.job]), verdict=in_words(one, program.asked))
-        yield words_table(say("offers.reason_heads").split("|"), _reasons(one, program))
+        yield words_table(columns_of("offers.reason_heads"), _reasons(one, program))
         if one.changes and one.verdict != "serves":
             far = one.verdict == "misfits"
             title = say("offers.far_title") if far else say("offers.changes_title")
@@ -237,10 +237,10 @@ def _cohort(report: OfferReport) -> Iterator[str]:
             [job_names(report, line.jobs), f"{line.leaders:,}", _number(line.active), _number(line.no_push)]
             for line in cohort.lines
         ]
-        yield table(say("offers.job_heads").split("|"), rows)
+        yield table(columns_of("offers.job_heads"), rows)
         yield say("offers.fits_title")
         yield table(
-            say("offers.fits_heads").split("|"),
+            columns_of("offers.fits_heads"),
             [
                 [str(escape(one.name)), *(_number(count) for count in told.values())]
                 for one, told in fits(report.programs, cohort)

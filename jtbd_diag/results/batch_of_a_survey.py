@@ -62,8 +62,8 @@ def _table(
     from jtbd_diag.results.returned_table import survey_of
 
     returned = read_folder(reading.source, questionnaire, reading.known)
-    found = survey_of(returned, questionnaire, identity=reading.how.identity, personal=wishes.personal)
-    return found.table, found.coded, found.unread
+    survey = survey_of(returned, questionnaire, identity=reading.how.identity, personal=wishes.personal)
+    return survey.table, survey.coded, survey.unread
 
 
 class Batch(ScoredSurvey):

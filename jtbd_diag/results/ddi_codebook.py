@@ -79,40 +79,44 @@ def _citation(parent: ET.Element, title: str, day: str | None) -> None:
         _under(made, "software", "jtbd-diag")
 
 
-def _variable(parent: ET.Element, one: Variable, number: int, codes: Mapping[MissingKind, object]) -> None:
+def _variable(parent: ET.Element, variable: Variable, number: int, codes: Mapping[MissingKind, object]) -> None:
     """A `var`, its parts in the order of the schema."""
-    whole = one.kind == "code"
+    whole = variable.kind == "code"
     var = _under(
         parent,
         "var",
         ID=f"V{number}",
-        name=one.name,
+        name=variable.name,
         files=_FILE,
-        intrvl="discrete" if one.measure != "scale" else "contin",
-        nature=_NATURE[one.measure],
-        representationType=_REPRESENTED[one.kind],
-        **({"dcml": str(one.decimals)} if one.kind in ("code", "number") else {}),
+        intrvl="discrete" if variable.measure != "scale" else "contin",
+        nature=_NATURE[variable.measure],
+        representationType=_REPRESENTED[variable.kind],
+        **({"dcml": str(variable.decimals)} if variable.kind in ("code", "number") else {}),
     )
-    _under(var, "labl", one.label)
-    if one.question is not None:
-        _under(_under(var, "qstn"), "qstnLit", one.question)
-    missing = [(codes[reason], label) for reason, label in one.missing.items() if reason in codes]
+    _under(var, "labl", variable.label)
+    if variable.question is not None:
+        _under(_under(var, "qstn"), "qstnLit", variable.question)
+    missing = [(codes[reason], label) for reason, label in variable.missing.items() if reason in codes]
     if missing:
         invalid = _under(var, "invalrng")
         for code, _ in missing:
             _under(invalid, "item", VALUE=str(code))
-    _categories(var, one.values.items(), missing if whole or missing else ())
-    if one.kind in ("code", "number"):
-        _under(var, "varFormat", type="numeric" if _is_numeric(one) else "character")
+    _categories(var, variable.values.items(), missing if whole or missing else ())
+    if variable.kind in ("code", "number"):
+        _under(var, "varFormat", type="numeric" if _is_numeric(variable) else "character")
     else:
         _under(var, "varFormat", type="character")
-    if one.name != one.column:
-        words = say("results.variable_was_option", column=one.column, option=one.option) if one.option else one.column
+    if variable.name != variable.column:
+        words = (
+            say("results.variable_was_option", column=variable.column, option=variable.option)
+            if variable.option
+            else variable.column
+        )
         _under(var, "notes", words, type="column")
 
 
-def _is_numeric(one: Variable) -> bool:
-    return all(isinstance(code, int) for code in one.values)
+def _is_numeric(variable: Variable) -> bool:
+    return all(isinstance(code, int) for code in variable.values)
 
 
 def _categories(var: ET.Element, values: Iterable[tuple[object, str]], missing: Iterable[tuple[object, str]]) -> None:

@@ -120,9 +120,9 @@ def losses_of(
     )
 
 
-def _unread(told: CellCounts | None) -> float:
-    cells = told.read + told.unread if told else 0
-    return told.unread / cells if told and cells else 0.0
+def _unread(counts: CellCounts | None) -> float:
+    cells = counts.read + counts.unread if counts else 0
+    return counts.unread / cells if counts and cells else 0.0
 
 
 def told_of_rows(coded: Coded, items: Mapping[str, Sequence[str]], headers: Mapping[str, str]) -> tuple[int, Counted]:

@@ -261,32 +261,32 @@ def _of_code(name: str, place: str, code: Found, questionnaire: Questionnaire, k
     answers = replace(answers, respondent=code.who)
     if asked is questionnaire:
         return Returned(name, answers, by_code=True)
-    found = _returned(name, answers_file_of(answers_text(answers), place), questionnaire)
-    return replace(found, misfits=_at(where, found.misfits), by_code=True)
+    returned = _returned(name, answers_file_of(answers_text(answers), place), questionnaire)
+    return replace(returned, misfits=_at(where, returned.misfits), by_code=True)
 
 
 def _at(where: Location, misfits: Iterable[Misfit]) -> tuple[Misfit, ...]:
     """What is wrong with a code, told where the code stands."""
-    return tuple(one._replace(problem=replace(one.problem, where=where)) for one in misfits)
+    return tuple(misfit._replace(problem=replace(misfit.problem, where=where)) for misfit in misfits)
 
 
 def _returned(name: str, file: AnswersFile, questionnaire: Questionnaire) -> Returned:
     answers, misfits = fitting(file, questionnaire)
-    codes = {one.problem.code for one in misfits}
+    codes = {misfit.problem.code for misfit in misfits}
     if Code.OTHER_QUESTIONNAIRE in codes:
         other, ours = file.questionnaire, questionnaire.questionnaire
         what = say("results.answers_another", other=other, ours=ours)
         problem = Problem(Code.OTHER_QUESTIONNAIRE, misfits[0].problem.where, what, say("results.answers_another_hint"))
         return Returned(name, None, (Misfit(problem),))
     older = Code.OLDER_FINGERPRINT in codes
-    kept = tuple(one for one in misfits if one.problem.code is not Code.OLDER_FINGERPRINT)
+    kept = tuple(misfit for misfit in misfits if misfit.problem.code is not Code.OLDER_FINGERPRINT)
     asked = (file.content.version, file.content.fingerprint) if older else None
     return Returned(name, answers, kept, asked)
 
 
 def _nothing(folder: Path, returned: Sequence[Returned], strange: Sequence[Problem]) -> InputError:
     """What is wrong with a folder without any answers: each file's own fault, or that there is none."""
-    faults = [one.problem for file in returned for one in file.misfits] or list(strange)
+    faults = [misfit.problem for file in returned for misfit in file.misfits] or list(strange)
     if faults:
         return InputError(faults)
     return complaint(Code.EMPTY, str(folder), say("results.empty_folder"), say("results.empty_folder_hint"))

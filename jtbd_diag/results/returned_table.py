@@ -85,14 +85,14 @@ class _TableBuilder:
             **{f"note {item}": [one.notes.get(item) if one else None for one in given] for item in notes},
         }
 
-    def _other_wording(self, one: Returned) -> str | None:
+    def _other_wording(self, returned: Returned) -> str | None:
         """The wording that a leader read, where it is known and another one."""
-        read = one.answers.wording if one.answers and one.answers.rater == LEADER else None
+        read = returned.answers.wording if returned.answers and returned.answers.rater == LEADER else None
         return None if read == wording_fingerprint(self.q) else _safe(read, _HASH)
 
-    def _other_version(self, one: Returned) -> tuple[int | None, str | None] | None:
+    def _other_version(self, returned: Returned) -> tuple[int | None, str | None] | None:
         """The version and fingerprint that were answered, where they are not those of the questionnaire."""
-        return one.asked and (one.asked[0], _safe(one.asked[1], _HASH))
+        return returned.asked and (returned.asked[0], _safe(returned.asked[1], _HASH))
 
     def _rater_and_wave(self) -> dict[str, list[str | None]]:
         """The columns that tell rater and wave, where any file says more than that a leader answered."""
@@ -203,7 +203,7 @@ class _TableBuilder:
         return pl.DataFrame([series for item in self.q.items.values() for series in self._series(item, values)])
 
     def _series(self, item: Item, values: Sequence[Mapping[str, Value]]) -> list[pl.Series]:
-        given = [one.get(item.id) for one in values]
+        given = [value.get(item.id) for value in values]
         if isinstance(item, MultipleItem):
             ticks = {o.id: [None if v is None else o.id in _ticked(v) for v in given] for o in item.options}
             names = answer_columns(self.q, item.id)
@@ -232,7 +232,7 @@ class _TableBuilder:
                 value = str(misfit.given) if known else one.file
                 found.append((row, misfit.item if known else FILE, value, code, *_untold(misfit)))
         found += ((None, FILE, one.where.file, one.code.value, *_untold(Misfit(one))) for one in self.folder.strange)
-        told = [tuple(writable(one) if isinstance(one, str) else one for one in cells) for cells in found]
+        told = [tuple(writable(cell) if isinstance(cell, str) else cell for cell in cells) for cells in found]
         return pl.DataFrame(told, schema=SCHEMA_OF_REJECTS, orient="row")
 
     def _unread(self) -> list[Problem]:
@@ -282,18 +282,18 @@ def _time() -> re.Pattern[str]:
     return re.compile(rf"(?=.*\d)(?:[\d\sTZ:.,/+-]|(?<![^\W\d_])(?:{names})(?![^\W\d_]))+", re.IGNORECASE)
 
 
-def _counts(one: Returned) -> bool:
-    return one.answers is not None and one.copy_of is None
+def _counts(returned: Returned) -> bool:
+    return returned.answers is not None and returned.copy_of is None
 
 
-def _is_broken(one: Returned) -> bool:
+def _is_broken(returned: Returned) -> bool:
     """Whether answers could not be read; those to another questionnaire are not lost."""
-    return one.answers is None and not _is_of_another(one)
+    return returned.answers is None and not _is_of_another(returned)
 
 
-def _is_of_another(one: Returned) -> bool:
-    codes = {misfit.problem.code for misfit in one.misfits}
-    return one.answers is None and Code.OTHER_QUESTIONNAIRE in codes
+def _is_of_another(returned: Returned) -> bool:
+    codes = {misfit.problem.code for misfit in returned.misfits}
+    return returned.answers is None and Code.OTHER_QUESTIONNAIRE in codes
 
 
 def _ticked(value: Value) -> Sequence[str]:

@@ -21,15 +21,15 @@ from jtbd_diag.survey.people.raters_and_waves import rater_of_each
 from jtbd_diag.survey.survey_table import Table
 
 
-def answered_rows(found: Batch) -> pl.LazyFrame:
+def answered_rows(batch: Batch) -> pl.LazyFrame:
     """The rows that count, with the columns of answers that may score; who answered nothing is left out."""
-    asked, own = found.questionnaire, found.coded.frame
+    asked, own = batch.questionnaire, batch.coded.frame
     there = own.collect_schema()
     items = [item for item in asked.items.values() if asked.options(item.id) or item.type == "number"]
     kept = [c for item in items for c in answer_columns(asked, item.id) if c in there]
     told = [pl.col(c) if there[c] == pl.Boolean else pl.col(c).is_not_null() for c in kept]
     anything = pl.any_horizontal(told) if told else pl.lit(False)
-    return own.filter(_counted(found) & anything.fill_null(False)).select(ROW, *kept)
+    return own.filter(_counted(batch) & anything.fill_null(False)).select(ROW, *kept)
 
 
 def column_of_groups(table: Table, name: str, lacking: str) -> str:
@@ -60,7 +60,9 @@ class RowsOfRaters:
 
     def invented(self) -> int:
         """How many rows say that a simulation invented them, but for those of others."""
-        marks = [one.header for one in self.batch.table.columns if is_mark(one.header) and one.role == "carried"]
+        marks = [
+            column.header for column in self.batch.table.columns if is_mark(column.header) and column.role == "carried"
+        ]
         if not self._has_raters or not marks:
             return self.batch.table.invented
         counted = self.batch.table.frame.select((says_so(marks) & ~self._by_others).sum())
@@ -77,7 +79,7 @@ class RowsOfRaters:
         return pl.col(ROW).is_in([row for row, one in raters.items() if one != self.rater])
 
 
-def _counted(found: Batch) -> pl.Expr:
+def _counted(batch: Batch) -> pl.Expr:
     """The rows that count: not nobody's, and of people who answered twice the one that the batch wishes for."""
-    out = {*found.table.aside, *found.again}
+    out = {*batch.table.aside, *batch.again}
     return ~pl.col(ROW).is_in([*out]) if out else pl.lit(True)

@@ -157,7 +157,7 @@ class ScoredSurvey:
         own = self.cover.own(self.results.frame.collect_schema().names())
         who = self.results.frame.select(pl.col("row").alias(ROW), *own)
         asked = self.questionnaire.items
-        told = {one.header: asked.get(one.item or "") for one in self.table.columns}
+        told = {column.header: asked.get(column.item or "") for column in self.table.columns}
         texts = [header for header, item in told.items() if item and (item.personal or isinstance(item, TextItem))]
         options = (names for several in words_of_options(self.questionnaire).values() for names in several)
         known = frozenset(word for name in options for word in name.split())

@@ -33,15 +33,15 @@ class SheetColumn(NamedTuple):
 
 def spelled_rows(columns: Sequence[SheetColumn]) -> pl.Series:
     """The rows below a header of as many columns, from the sheet's second row on; those without a cell are left out."""
-    frame = pl.DataFrame([one.cells.alias(one.letters) for one in columns]).with_row_index("\0row", offset=2)
+    frame = pl.DataFrame([column.cells.alias(column.letters) for column in columns]).with_row_index("\0row", offset=2)
     number = pl.col("\0row").cast(pl.String)
-    there = [pl.when(pl.col(one.letters).is_not_null()).then(n) for n, one in enumerate(columns, start=1)]
+    there = [pl.when(pl.col(column.letters).is_not_null()).then(n) for n, column in enumerate(columns, start=1)]
     block = (pl.col("\0row") - 1) // _BLOCK
     first, last = pl.min_horizontal(there).min().over(block), pl.max_horizontal(there).max().over(block)
     whole = (pl.lit(1), pl.lit(len(columns)))  # the header reaches over all columns
     spans = (pl.when(block == 0).then(one).otherwise(other) for one, other in zip(whole, (first, last), strict=True))
     row = pl.format('<row r="{}" spans="{}:{}">', number, *spans)
-    cells = pl.concat_str([one.spelled(number) for one in columns], ignore_nulls=True)
+    cells = pl.concat_str([column.spelled(number) for column in columns], ignore_nulls=True)
     return frame.select(pl.when(cells != "").then(pl.concat_str(row, cells, pl.lit("</row>")))).to_series().drop_nulls()
 
 

@@ -120,8 +120,8 @@ def _renamed(variable: Variable, names: Mapping[str, str]) -> Variable:
 
 def _answered(column: str, item: Item, questionnaire: Questionnaire) -> Iterator[Variable]:
     """The variables of an item."""
-    for one in _of_item(column, item, questionnaire):
-        yield replace(one, question=item.ask, item=item.id)
+    for variable in _of_item(column, item, questionnaire):
+        yield replace(variable, question=item.ask, item=item.id)
 
 
 def _of_item(column: str, item: Item, questionnaire: Questionnaire) -> Iterator[Variable]:

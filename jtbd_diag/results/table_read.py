@@ -47,10 +47,10 @@ def each_person_once(questionnaire: Questionnaire, reading: Reading, *, careful:
     return Batch(questionnaire, reading, Wishes(flips=False, duplicates="last"), careful=careful, hold=True)
 
 
-def skimmed(found: Batch) -> tuple[Summary, list[Refusal]]:
+def skimmed(batch: Batch) -> tuple[Summary, list[Refusal]]:
     """What a run would come to but for scores, and what it would refuse, most often first."""
-    placed, aside = found.coded.placed, list(found.table.aside)
-    names = [name for item in found.questionnaire.items for name in answer_columns(found.questionnaire, item)]
+    placed, aside = batch.coded.placed, list(batch.table.aside)
+    names = [name for item in batch.questionnaire.items for name in answer_columns(batch.questionnaire, item)]
     there = [pl.col(name).is_not_null() for name in names if name in placed.collect_schema()]
     bad, counts = pl.col(UNREADABLE), ~pl.col(ROW).is_in(aside)
     said = (pl.any_horizontal(there) if there else pl.lit(False)) | (bad > 0)
@@ -61,9 +61,9 @@ def skimmed(found: Batch) -> tuple[Summary, list[Refusal]]:
         (bad > 0).sum().alias("spoiled"),
         (counts & ~said).sum().alias("silent"),
     )
-    counted, refused = pl.collect_all([told, found.refused], engine="streaming")
+    counted, refused = pl.collect_all([told, batch.refused], engine="streaming")
     one, refusals = counted.row(0, named=True), refusals_of(refused)
-    again = len(found.again)
+    again = len(batch.again)
     summary = Summary(
         rows=one["rows"],
         counted=one["counted"] - again,
@@ -73,23 +73,23 @@ def skimmed(found: Batch) -> tuple[Summary, list[Refusal]]:
         silent=one["silent"],
         scored=one["rows"],
         empty=sum(refusal.cells for refusal in refusals if refusal.rows),
-        duplicates=None if found.twice is None else again,
+        duplicates=None if batch.twice is None else again,
         cut=0,
     )
-    found.count_whole_rows(summary)
+    batch.count_whole_rows(summary)
     return summary, refusals
 
 
-def table_read(found: Batch, summary: Summary) -> TableRead:
+def table_read(batch: Batch, summary: Summary) -> TableRead:
     """The numbers of a batch of which there is a summary."""
-    whole = found.losses.whole.without_cells
+    whole = batch.losses.whole.without_cells
     return TableRead(
-        Path(found.table.source).name,
+        Path(batch.table.source).name,
         summary.rows,
         summary.counted,
         max(summary.unreadable - whole, 0),
         max(summary.rows_with_unreadable - whole, 0),
-        found.losses,
+        batch.losses,
         summary.duplicates or 0,
     )
 
@@ -110,7 +110,7 @@ def reading_data(read: Iterable[TableRead]) -> list[dict[str, object]]:
     ]
 
 
-def unconfirmed(found: Batch) -> tuple[str, ...]:
+def unconfirmed(batch: Batch) -> tuple[str, ...]:
     """The scored items whose numbers run in a direction that nobody has said: turned round, they score otherwise."""
-    scored = {one.item for one in found.questionnaire.contributions}
-    return tuple(item for item in found.coded.placed_by if item in scored)
+    scored = {contribution.item for contribution in batch.questionnaire.contributions}
+    return tuple(item for item in batch.coded.placed_by if item in scored)

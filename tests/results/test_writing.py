@@ -198,6 +198,13 @@ def test_a_disk_that_can_only_be_read_is_told_of_the_file_asked_for(
         refused()
 
 
+def test_results_may_have_as_long_a_name_as_the_disk_takes(tmp_path: Path) -> None:
+    path = tmp_path / f"{'r' * 251}.csv"
+    with scratch(path, force=False) as beside:
+        beside.write_text("new")
+    assert path.read_text() == "new"
+
+
 def test_a_missing_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught, scratch(tmp_path / "none" / "r.csv", force=False) as beside:
         beside.write_text("x")

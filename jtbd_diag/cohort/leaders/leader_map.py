@@ -158,7 +158,7 @@ class _LeaderSheet:
         areas = {job: self._ring(job) for job in self.q.profiles}
         wanted = {job: length(profile.title, 11.5) + 6 for job, profile in self.q.profiles.items()}
         frame = Area(self.left, self.top, self.side, self.side)
-        signs = (self._sign(one) for one in self.spots.signs)
+        signs = (self._sign(sign) for sign in self.spots.signs)
         taken = [*(Area(x - 1.4 * r, y - 1.4 * r, 2.8 * r, 2.8 * r) for (x, y), r in signs), *areas.values()]
         taken += [*map(self._square, self.spots.counts), *map(self._corner, self.spots.corners)]
         found = placed([(areas[job].middle, wanted[job]) for job in areas], _LABEL, frame, taken)

@@ -89,9 +89,9 @@ def cohort_of(
         else None,
         forces=tuple(_may_be_told(_bands(rows, q, f"force_{s}", s) for s in readiness.forces)),
         scales=() if q.profiles else tuple(_may_be_told(_banded(rows, q))),
-        areas=next((one for one in groups if one.column == AREA), None),
+        areas=next((group for group in groups if group.column == AREA), None),
         calls=_calls(rows) if q.profiles else {},
-        groups=tuple(one for one in groups if one.column != AREA),
+        groups=tuple(group for group in groups if group.column != AREA),
         quality=quality,
         places=_places(rows, q),
     )
@@ -123,9 +123,9 @@ def _levels(rows: pl.LazyFrame, title: str, column: str, levels: Sequence[str]) 
     return LevelCounts(title, tuple((level, found.get(level, 0)) for level in levels), found.get(None, 0))
 
 
-def _may_be_told(found: Iterable[LevelCounts]) -> Iterator[LevelCounts]:
+def _may_be_told(all_counts: Iterable[LevelCounts]) -> Iterator[LevelCounts]:
     """Those that may be told: not what a few answered of whom most were not asked or said nothing."""
-    return (one for one in found if not 0 < one.known < SMALLEST <= one.known + one.unknown)
+    return (counts for counts in all_counts if not 0 < counts.known < SMALLEST <= counts.known + counts.unknown)
 
 
 def _struggle(known: pl.LazyFrame) -> LevelCounts:
@@ -141,7 +141,7 @@ def _pressing(job: JobCount, by_job: Sequence[LevelCounts], everybody: LevelCoun
     alone = any(line.title == job.title for line in by_job)
     if alone and job.with_job >= SMALLEST and not 0 < job.mixed < SMALLEST:
         return job
-    lines = (one for one in by_job if f", {job.title}, " in f", {one.title}, ")
+    lines = (counts for counts in by_job if f", {job.title}, " in f", {counts.title}, ")
     line = next(lines, everybody)
     share = 1 - line.of(NONE) / line.known if line and line.known else 1
     return replace(job, pressing=math.ceil(job.with_job * share), about=bool(job.with_job))

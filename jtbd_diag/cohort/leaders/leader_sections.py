@@ -168,7 +168,7 @@ def _line(group: Group) -> str:
     """What a line is called: its group, or those that are shown together."""
     if len(group.names) == 1:
         return str(escape(group.names[0]))
-    named = ", ".join(str(escape(one)) for one in group.names)
+    named = ", ".join(str(escape(name)) for name in group.names)
     if len(group.names) > MOST_NAMED:
         return say("cohort.others_together", n=len(group.names))
     return say("cohort.together", names=named)

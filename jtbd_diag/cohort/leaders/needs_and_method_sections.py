@@ -52,10 +52,10 @@ def program(cohort: Cohort, needs: Needs) -> Iterator[str]:
 
 
 def _sum(what: str, found: Sequence[NeedEstimate], needs: Needs) -> list[str]:
-    hours = [sum(one.hours[n] for one in found) for n in (0, 1)]
+    hours = [sum(estimate.hours[n] for estimate in found) for n in (0, 1)]
     staff = next((s for s in needs.staff if s.for_ == what), None)
     people = _span(*(staff.people(one, needs.days) for one in hours)) + f" {escape(staff.who)}" if staff else ""
-    number = _span(sum(one.least for one in found), sum(one.most for one in found))
+    number = _span(sum(estimate.least for estimate in found), sum(estimate.most for estimate in found))
     return [begun_large(what), number, _span(*(round(one) for one in hours)), people]
 
 
@@ -63,8 +63,8 @@ def _span(least: int, most: int) -> str:
     return f"{least:,}" if least == most else say("cohort.span", least=least, most=most)
 
 
-def _assumption(one: NeedEstimate) -> str:
-    need = one.need
+def _assumption(estimate: NeedEstimate) -> str:
+    need = estimate.need
     key = "cohort.assumption_each" if need.for_every > 1 else "cohort.assumption"
     return say(key, each=need.each, minutes=need.minutes, leaders=need.for_every, how=escape(need.how))
 
@@ -91,7 +91,7 @@ def quality(cohort: Cohort, notes: Sequence[str]) -> Iterator[str]:
         others = [say("cohort.more", n=len(rest)), say("cohort.more_of_other_kinds"), f"{sum(k for _, _, k in rest):,}"]
         heads = [say("cohort.head_column"), say("cohort.head_what"), say("cohort.head_cells")]
         yield words_table(heads, [*lines, *([others] if rest else [])])
-    silences = [one for one in q.silences if one.asked >= SMALLEST]
+    silences = [silence for silence in q.silences if silence.asked >= SMALLEST]
     if silences:
         yield say("cohort.silences_read")
         rows = [[escape(s.ask), share(s.silent, s.asked)] for s in silences[:MOST_SILENCES]]

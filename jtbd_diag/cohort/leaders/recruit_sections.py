@@ -29,15 +29,15 @@ def recruit_and_catalyze(cohort: Cohort, recruiting: Recruiting) -> Iterator[str
     yield from _catalysts(cohort, recruiting.catalyze)
 
 
-def _signs(found: SignsCounted, respondents: int) -> str:
+def _signs(signs_counted: SignsCounted, respondents: int) -> str:
     rows = [
         [f"**{escape(one.sign.title)}**", _share(one.showing, one.known), str(escape(one.sign.shown_by))]
-        for one in found.signs
+        for one in signs_counted.signs
         if one.known >= SMALLEST
     ]
     everything = [
         say("cohort.recruit_all"),
-        f"**{told_count(found.all_of_them, respondents)}**",
+        f"**{told_count(signs_counted.all_of_them, respondents)}**",
         say("cohort.recruit_first"),
     ]
     heads = ("cohort.head_sign", "cohort.head_how_many", "cohort.head_shown_by")
@@ -49,9 +49,9 @@ def _share(count: int, known: int) -> str:
     return say("cohort.sign_of", count=told_count(count, known), known=known) if few else percent(count, known)
 
 
-def _filters(found: SignsCounted) -> Iterator[str]:
+def _filters(signs_counted: SignsCounted) -> Iterator[str]:
     """What to filter the results by."""
-    columns = [(one.column, one.values) for one in found.signs]
+    columns = [(sign.column, sign.values) for sign in signs_counted.signs]
     for column, values in (*columns, ("struggle", (ACTIVE,)), ("outcome", (CLEAR, LEANING))):
         yield say("cohort.recruit_filter", n=len(values), column=column, values=", ".join(values))
 
@@ -63,7 +63,8 @@ def _catalysts(cohort: Cohort, catalysts: Sequence[Catalyst]) -> Iterator[str]:
     lines = {scales[line.title]: line for line in cohort.preconditions if line.title in scales}
     lacking = {name: line.known - line.of(q.scales[name].bands[-1].title) for name, line in lines.items()}
     wanted = sorted(
-        (one for one in catalysts if lacking.get(one.precondition)), key=lambda one: -lacking[one.precondition]
+        (catalyst for catalyst in catalysts if lacking.get(catalyst.precondition)),
+        key=lambda one: -lacking[one.precondition],
     )
     if not wanted:
         return

@@ -88,9 +88,9 @@ def counted(rows: Frame, signs: Sequence[Sign], q: Questionnaire) -> SignsCounte
     """How many of these results show each sign; None where one of them is asked of nobody."""
     columns, rows = [_column(sign, q) for sign in signs], rows.lazy()
     there = rows.collect_schema().names()
-    if not columns or not q.struggle or any(one is None or one[0] not in there for one in columns):
+    if not columns or not q.struggle or any(column is None or column[0] not in there for column in columns):
         return None
-    placed = [one for one in columns if one is not None]
+    placed = [column for column in columns if column is not None]
     shown = [pl.col(name).cast(pl.String).is_in(list(values)).fill_null(False) for name, values in placed]
     told = pl.col("outcome").is_in([CLEAR, LEANING]) & (pl.col("struggle") == ACTIVE)
     sums = rows.select(
@@ -122,9 +122,9 @@ def signs_of_nobody(path: Path, questionnaires: Iterable[Questionnaire]) -> Iter
     scales = sorted({scale for q in asked for scale in q.readiness.preconditions})
     items = sorted({item for q in asked for item in q.items})
     for title, name, known in (
-        *((one.title, one.precondition, scales) for one in found.signs),
-        *((one.title, one.precondition, scales) for one in found.catalyze),
-        *((one.title, one.item, items) for one in found.signs),
+        *((sign.title, sign.precondition, scales) for sign in found.signs),
+        *((catalyst.title, catalyst.precondition, scales) for catalyst in found.catalyze),
+        *((sign.title, sign.item, items) for sign in found.signs),
     ):
         if name is not None and name not in known:
             what = say("cohort.sign_of_nobody", title=title, name=name)

@@ -179,7 +179,7 @@ def _levels(lines: Sequence[Group], wanted: StaffMap) -> dict[str, ToldCount]:
     above = [[told_count(sum(line[n:]), sum(line)) for line in counts] for n in range(len(wanted.levels))]
     everybody = sum(sum(line) for line in counts)
     sums = [ToldCount(everybody, everybody), *(sum(one, ToldCount(0, 0)) for one in above[1:])]
-    return {one.title: count for one, count in zip(wanted.levels, sums, strict=True)}
+    return {level.title: count for level, count in zip(wanted.levels, sums, strict=True)}
 
 
 def _everyone(all_of_them: Group, units: Sequence[Unit], wanted: StaffMap) -> Unit:

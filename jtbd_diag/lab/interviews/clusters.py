@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -38,6 +38,7 @@ TELLING = 0.25
 """By how much a mark must be more common inside a cluster than outside to describe it."""
 MOST_DRAWN = 60
 """Interviews up to which the tree is drawn."""
+_OF_NOBODY = Undefined(0)
 Joins = tuple[tuple[int, int, float], ...]
 
 
@@ -95,12 +96,12 @@ class Clusters:
     interviews: tuple[str, ...]
     empty: tuple[str, ...]
     joins: Joins
-    partings: tuple[Parting, ...]
-    clusters: tuple[Cluster, ...]
     coded: tuple[str | None, ...]
-    with_coded: Figure
-    with_form: Figure
     form: FormWords | None
+    partings: tuple[Parting, ...] = ()
+    clusters: tuple[Cluster, ...] = ()
+    with_coded: Figure = _OF_NOBODY
+    with_form: Figure = _OF_NOBODY
 
     @property
     def best(self) -> Parting | None:
@@ -124,33 +125,21 @@ def clusters_of(tagged: Tagged, form: FormWords | None, distance: Distance, seed
     marks = marks[kept]
     kinds = np.array([tag.kinds for tag in rated])
     far = jaccard(marks) if distance is Distance.JACCARD else gower(marks, steps, kinds)
-    said = [form.words[name].job if form and name in form.words else None for name in names]
-    rows = _Rows(tagged.book, far, names, marks, steps, coded_jobs(tagged, names), said)
-    partings: tuple[Parting, ...] = ()
-    clusters: tuple[Cluster, ...] = ()
-    with_coded: Figure = Undefined(0)
-    with_form: Figure = Undefined(0)
-    kinds_there = len({row.tobytes() for row in np.round(far, 12)})
-    if enough_for(Claim.CLUSTERS, len(names)) and kinds_there > 1:
-        partings = tuple(_parting(far, k, seed) for k in range(2, min(MOST_CLUSTERS, kinds_there) + 1))
-        best = max(partings, key=lambda one: one.silhouette)
-        labels = clustered(far, best.k)
-        clusters = tuple(_cluster(n, labels, best, rows) for n in range(best.k))
-        with_coded, with_form = _alike(labels, rows.coded), _alike(labels, said)
+    by_form = [form.words[name].job if form and name in form.words else None for name in names]
+    rows = _Rows(tagged.book, far, names, marks, steps, coded_jobs(tagged, names), by_form)
     joins = _joins(far) if 1 < len(names) <= MOST_DRAWN else ()
-    return Clusters(
-        tagged,
-        distance,
-        seed,
-        tuple(names),
-        empty,
-        joins,
-        partings,
-        clusters,
-        tuple(rows.coded),
-        with_coded,
-        with_form,
-        form,
+    whole = Clusters(tagged, distance, seed, tuple(names), empty, joins, tuple(rows.coded), form)
+    unlike = len({row.tobytes() for row in np.round(far, 12)})
+    if unlike < 2 or not enough_for(Claim.CLUSTERS, len(names)):
+        return whole
+    whole = replace(whole, partings=tuple(_parting(far, k, seed) for k in range(2, min(MOST_CLUSTERS, unlike) + 1)))
+    best = max(whole.partings, key=lambda parting: parting.silhouette)
+    labels = clustered(far, best.k)
+    return replace(
+        whole,
+        clusters=tuple(_cluster(n, labels, best, rows) for n in range(best.k)),
+        with_coded=_alike(labels, rows.coded),
+        with_form=_alike(labels, rows.form),
     )
 
 
