@@ -72,31 +72,31 @@ def load_advice(library: Library | None = None) -> Advice:
     tailoring = _each({"tailoring": library.file("playbooks", "tailoring.yaml")}, read_tailoring, problems)
     places = _each({"places": library.file("playbooks", "places.yaml")}, read_places, problems)
     calendar = _each({"usual": library.file("playbooks", USUAL_CALENDAR)}, read_calendar, problems)
-    both = _each({"both": library.file("playbooks", SideBySide.FILE)}, SideBySide.read, problems)
+    side_by_side = _each({"side_by_side": library.file("playbooks", SideBySide.FILE)}, SideBySide.read, problems)
     after = _each({"after": library.file("playbooks", AfterBook.FILE)}, AfterBook.read, problems)
     if problems:
         raise InputError(problems)
-    told = {name: file.area for name, file in areas.items()}
+    by_name = {name: file.area for name, file in areas.items()}
     return Advice(
         plays=plays,
-        problems={name: replace(file, area=file.area.with_parts(told)) for name, file in areas.items()},
-        sources={key: source for found in sources.values() for key, source in found.items()},
+        problems={name: replace(file, area=file.area.with_parts(by_name)) for name, file in areas.items()},
+        sources={key: source for of_file in sources.values() for key, source in of_file.items()},
         plans=plans["plans"][0],
         tailoring=tailoring["tailoring"][0],
         folders=library.folders("playbooks"),
         places=places["places"][0],
         calendar=calendar["usual"],
-        side_by_side=both["both"],
+        side_by_side=side_by_side["side_by_side"],
         after=after["after"],
         documents={"plans": plans["plans"][1], "tailoring": tailoring["tailoring"][1], "places": places["places"][1]},
     )
 
 
 def _each(files: Mapping[str, Path], read: Callable[[Path], Read], problems: list[Problem]) -> dict[str, Read]:
-    found: dict[str, Read] = {}
+    read_files: dict[str, Read] = {}
     for name, path in files.items():
         try:
-            found[name] = read(path)
+            read_files[name] = read(path)
         except InputError as error:
             problems += error.problems
-    return found
+    return read_files
