@@ -56,10 +56,10 @@ def statistics_frames(path: Path, kind: str) -> dict[str, pl.DataFrame]:
         }
         gone = _Declared(about, name)
         values = data.get(name, ())
-        texts = [_text(value, labels, gone, ticked) for value in values]
-        missing += [(n, text) for text in sorted({labels[code] for code in {*values} & {*labels} if code in gone})]
+        texts = {value: _text(value, labels, gone, ticked) for value in {*values}}
+        missing += [(n, text) for text in sorted({labels[code] for code in texts.keys() & labels if code in gone})]
         header = f"{asked} [{label}]" if asked and asked not in label else label
-        columns[f"c{n}"] = pl.Series([name, header, *texts], dtype=pl.String)
+        columns[f"c{n}"] = pl.Series([name, header, *map(texts.get, values)], dtype=pl.String)
     told_missing = pl.DataFrame(missing, schema={"n": pl.Int64, "label": pl.String}, orient="row")
     return {CELLS: pl.DataFrame(columns), MISSING: told_missing}
 
