@@ -5,7 +5,7 @@
 # Seen with datawizard 0.6.5 (R 4.2, Debian 12, 2026-12-01): if any text of a column is no number, also one that is NA or "", the column is turned into the
 # places of its texts in the order of the alphabet. Of "4", "5", "1" and NA it makes 2, 3, 1 and NA; of "4", "5", "1" and "n/a" 2, 3, 1 and 4: who wrote
 # "n/a" is highest; of 0 to 10 a "10" is a 2, and a "2" a 3. In a table one question is read as numbers and its neighbor as places, by who left it open. Nothing
-# warns, and all is on the scale. `preserve_levels = TRUE` changes nothing for texts. With an empty text among 1 to
+# warns. `preserve_levels = TRUE` changes nothing for texts. With an empty text among 1 to
 # 5, all in use, everybody has rated one higher. Hurt is who reads an export as text, which keeps codes whole, and turns ratings into numbers afterwards:
 # the questions that some leave open, and only they, move.
 # Fails when: a 4 beside a blank or "n/a" is a 4, or anything is told.
