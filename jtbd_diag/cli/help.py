@@ -15,7 +15,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from jtbd_diag.cli.idle_options import refuse_repeated
+from jtbd_diag.cli.idle_options import refuse_empty, refuse_repeated
 from jtbd_diag.ground.catalogue import say, table
 
 NARROW = 60  # columns, below which boxes leave no room for words
@@ -32,7 +32,9 @@ def command_class(places: FilledIn = dict) -> type[TyperCommand]:
 
         def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
             if not ctx.resilient_parsing:
-                refuse_repeated(self.make_parser(ctx).parse_args([*args])[2])
+                values, _, parameters = self.make_parser(ctx).parse_args([*args])
+                refuse_repeated(parameters)
+                refuse_empty(parameters, values)
             return super().parse_args(ctx, args)
 
         def examples(self) -> str:
@@ -68,6 +70,13 @@ class Program(TyperGroup):
         """Show the options and the commands."""
         self.speak()
         _show(self, super().format_help, ctx, formatter)
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Refuse an empty option before the command."""
+        if not ctx.resilient_parsing:
+            values, _, parameters = self.make_parser(ctx).parse_args([*args])
+            refuse_empty(parameters, values)
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
         """Run a command. Ctrl-C comes out as Abort: newer versions of typer make a mere exit code of it."""

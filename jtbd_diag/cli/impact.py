@@ -16,6 +16,7 @@ from jtbd_diag.cli.printing import show_page, tell
 from jtbd_diag.cli.shared_options import PAGES, MappingsOption, OutputsOption, PageOptions
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.ground.files import target_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,7 +54,7 @@ def impact(
     _refuse_idle(context, read=bool(tables), written=bool(outputs))
     library = library_of(context)
     both = (load_questionnaire(old, library), load_questionnaire(new, library))
-    named = tables or []
+    named = [*{target_of(Path(one)): one for one in reversed(tables or [])}.values()][::-1]
     scored, read = _of_tables(*both, how.readings(named, library, mapping_of_each(mapping, named)))
     if cases is not None or not scored:
         scored += _of_cases(*both, cases, library)

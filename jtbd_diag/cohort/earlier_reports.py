@@ -117,8 +117,8 @@ def clashes(new: Shown, earlier: Mapping[str, Shown], known: Frame, results: Map
 
 
 def _few(one: int, other: int) -> bool:
-    """Whether the difference is somebody, and few enough to be found."""
-    return 0 < abs(one - other) < SMALLEST
+    """Whether the difference is somebody, and few enough to be found; less nobody, each tells what it tells alone."""
+    return 0 < abs(one - other) < SMALLEST and min(one, other) > 0
 
 
 def _few_differ(now: tuple[int, dict[str, int]], before: tuple[int, dict[str, int]]) -> bool:

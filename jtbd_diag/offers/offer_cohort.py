@@ -14,9 +14,9 @@ import polars as pl
 
 from jtbd_diag.cohort.small_groups import SMALLEST, by_groups
 from jtbd_diag.cohort.told_counts import ToldCount, told_count
-from jtbd_diag.diagnosis.job_and_fit import ACTIVE, CLEAR, LEANING, NONE
+from jtbd_diag.diagnosis.job_and_fit import ACTIVE, CLEAR, EARLY, LEANING, MIXED, NONE, UNDETERMINED
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.ground.complaints import Code, complaint
+from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
 from jtbd_diag.ground.english import in_a_row
 from jtbd_diag.offers.offer_files import RatedProgram
 from jtbd_diag.offers.offer_verdicts import JobVerdict
@@ -29,6 +29,8 @@ NOT_TOLD = "not told"
 MOST_NEAR = 3
 """Of programs near a job that none serves, so many are named."""
 _NEEDED = {"job", "outcome", "questionnaire"}
+_YES, _NO = ("true", "1", "yes"), ("false", "0", "no")
+_SHOWN = 5
 _NOTHING = ToldCount(0, 0)
 
 Judged = tuple[RatedProgram, tuple[JobVerdict, ...]]
@@ -126,15 +128,19 @@ def _near(job: str, programs: Sequence[Judged]) -> tuple[tuple[NearProgram, ...]
 
 
 def read_cohort(path: Path, jobs: Sequence[str]) -> LeaderJobs:
-    """The leaders in a file of results by job. Raises InputError (NO_RESULTS) for a table that is none."""
-    rows = _answering(_results(path))
+    """The leaders in a file of results by job.
+
+    Raises InputError (NO_RESULTS) for a table that is none, for words that no results hold, and where nobody counts.
+    """
+    found = _results(path)
+    if strange_words := [*_strange(found, jobs, str(path))]:
+        raise InputError(strange_words)
+    rows = _answering(found)
+    if rows.is_empty():
+        raise complaint(Code.NO_RESULTS, str(path), say("offers.nobody"), say("offers.nobody_hint"))
     job = pl.when(pl.col("outcome").is_in([CLEAR, LEANING]) & pl.col("job").is_in(jobs)).then(pl.col("job"))
     there = "struggle" in rows.columns
     struggle = pl.col("struggle") if there else pl.lit(None, pl.String)
-    strange = sorted({*rows.get_column("job").drop_nulls()} - {*jobs, ""})
-    if strange and not rows.select(pl.col("job").is_in(jobs).any()).item():
-        what = say("offers.other_jobs", theirs=in_a_row(strange), ours=in_a_row(jobs))
-        raise complaint(Code.NO_RESULTS, str(path), what, say("offers.other_jobs_hint"))
     counts = {name: (struggle == name).fill_null(False) for name in (ACTIVE, NONE)}
     marks = [name for name in rows.columns if name.strip().lower() == INVENTED]
     is_invented = any(YES in rows.get_column(name).str.strip_chars().str.to_lowercase() for name in marks)
@@ -149,6 +155,24 @@ def read_cohort(path: Path, jobs: Sequence[str]) -> LeaderJobs:
         for one in found.lines
     )
     return LeaderJobs(path.name, rows.height, lines, is_invented, pooled_results(rows))
+
+
+def _strange(rows: pl.DataFrame, jobs: Sequence[str], source: str) -> Iterator[Problem]:
+    """A complaint for each column with words that are none of its own: whoever has them would be counted by a guess."""
+    known = {
+        "job": jobs,
+        "outcome": (CLEAR, LEANING, MIXED, UNDETERMINED),
+        "struggle": (ACTIVE, EARLY, NONE),
+        COUNTED: (*_YES, *_NO),
+    }
+    for column, ours in known.items():
+        theirs = {*rows.get_column(column).drop_nulls()} if column in rows.columns else set[str]()
+        strange = sorted(one for one in theirs if one and (one.lower() if column == COUNTED else one) not in ours)
+        if strange:
+            named, told = in_a_row(strange[:_SHOWN]), in_a_row(ours)
+            what = say("offers.other_words", column=column, theirs=named, ours=told)
+            hint = say("offers.other_jobs_hint" if column == "job" else "offers.other_words_hint")
+            yield Problem(Code.NO_RESULTS, Location(source), what, hint)
 
 
 def _results(path: Path) -> pl.DataFrame:
@@ -169,7 +193,7 @@ def _answering(rows: pl.DataFrame) -> pl.DataFrame:
     """Each respondent who answered anything, once."""
     keep: list[pl.Expr] = [pl.col("questionnaire").is_not_null()]
     if COUNTED in rows.columns:
-        keep.append(pl.col(COUNTED).str.to_lowercase().is_in(["true", "1", "yes"]))
+        keep.append(pl.col(COUNTED).str.to_lowercase().is_in(_YES))
     elif DUPLICATE_OF in rows.columns:
         keep.append(pl.col(DUPLICATE_OF).is_null() | (pl.col(DUPLICATE_OF) == ""))
     if {"answered", "unreadable"} <= {*rows.columns}:

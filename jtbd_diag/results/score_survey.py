@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import polars as pl
 
+from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.results.pooled_answers import pooled_notes
@@ -53,8 +55,11 @@ def score_survey(
     `source` is a path; `mapping` a file that says what columns and cells mean, `layout` the platform and `sheet` the
     sheet of a workbook where they are not to be found out. All results are held in memory. What cannot be read with
     certainty is not scored and stands among the rejects; of who answered twice every row counts, and is marked.
-    Raises InputError for whatever keeps the table from being read, and where it answers another survey.
+    Raises InputError for whatever keeps the table from being read, and where it answers another survey. An empty text
+    is no path: the current folder is `"."`.
     """
+    if isinstance(source, str) and not source.strip():
+        raise complaint(Code.MISSING_FILE, repr(source), say("results.no_path"), say("results.no_path_hint"))
     reading = Reading(Path(source), HowToRead(layout, None if mapping is None else Path(mapping), sheet))
 
     def work(careful: bool) -> SurveyResults:

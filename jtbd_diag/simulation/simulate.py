@@ -73,7 +73,7 @@ def platform_named(name: str) -> str:
         return name.lower()
     if len(found) != 1:
         what, known = say("simulation.no_layout", name=name), list(PLATFORMS)
-        raise complaint(Code.UNKNOWN_LAYOUT, "", what, did_you_mean(name, known))
+        raise complaint(Code.UNKNOWN_LAYOUT, "`layout`", what, did_you_mean(name, known))
     return found[0]
 
 

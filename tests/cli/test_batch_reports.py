@@ -88,6 +88,14 @@ def test_a_report_on_one_more_leader_is_told(run: Run, here: Path, asked: tuple[
     assert "a.html" not in run("batch", table, "-o", "4.csv", "--report", "d.html", "--by", "Region", *asked).err
 
 
+def test_a_report_on_nobody_is_compared_with_none(run: Run, here: Path, asked: tuple[str, ...]) -> None:
+    for name, sizes in (("few.html", {"n1": 7}), ("nobody.html", {"n1": 0}), ("others.html", {"n1": 0})):
+        table = survey(here, sizes, f"{name}.csv")
+        ran = run("batch", table, "-o", f"r-{name}.csv", "--report", name, *asked)
+        assert (here / name).exists(), ran.err
+        assert "made before" not in ran.err
+
+
 @pytest.mark.parametrize("by", [(), ("--by", "Region")])
 def test_a_report_on_as_many_of_whom_one_answers_otherwise_is_told(
     run: Run, here: Path, asked: tuple[str, ...], by: tuple[str, ...]

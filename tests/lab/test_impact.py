@@ -145,6 +145,13 @@ def test_files_hold_what_the_terminal_says(tmp_path: Path, own: Path) -> None:
     assert "Who changes" in said and "the jobs lie elsewhere" in said
 
 
+def test_a_table_named_twice_is_read_once(own: Path) -> None:
+    """Its leaders would stand there twice, as of two surveys."""
+    once = run("leader", own, EXAMPLE)
+    twice = run("leader", own, EXAMPLE, EXAMPLE.parent / "." / ".." / "examples" / EXAMPLE.name)
+    assert (twice.stdout, twice.exit_code) == (once.stdout, once.exit_code)
+
+
 def test_a_table_is_read_in_the_version_whose_words_it_holds(tmp_path: Path) -> None:
     rows = list(csv.reader(EXAMPLE.read_text("utf-8").splitlines()))
     texts = {cell for row in rows for cell in row}

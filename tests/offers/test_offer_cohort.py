@@ -182,3 +182,27 @@ def test_leaders_who_were_not_asked_the_same_are_told(tmp_path: Path) -> None:
     told = run("offer", "call-a-coach", "--cohort", path, "-o", tmp_path / "o.html")
     assert told.exit_code == 0 and note in told.stderr
     assert "Answers to 2 wordings are counted together" in (tmp_path / "o.html").read_text()
+
+
+def test_words_that_results_do_not_hold_are_refused_all_at_once(tmp_path: Path) -> None:
+    """Whoever has such a word would stand among those whose job is not told, or who have no push."""
+    rows = [
+        *leaders(correct=20),
+        ("correkt", "clear", "active"),
+        ("correct", "sure", "active"),
+        ("correct", "clear", "hot"),
+    ]
+    with pytest.raises(InputError) as caught:
+        read_cohort(results(tmp_path / "r.csv", rows, counted="maybe"), JOBS)
+    assert [(one.code, one.what.split(",")[0]) for one in caught.value.problems] == [
+        (Code.NO_RESULTS, "its column 'job' holds correkt"),
+        (Code.NO_RESULTS, "its column 'outcome' holds sure"),
+        (Code.NO_RESULTS, "its column 'struggle' holds hot"),
+        (Code.NO_RESULTS, "its column 'counted' holds maybe"),
+    ]
+
+
+@pytest.mark.parametrize("rows", [[], leaders(correct=20)])
+def test_a_cohort_in_which_nobody_counts_is_refused(tmp_path: Path, rows: list[tuple[str, str, str]]) -> None:
+    with pytest.raises(InputError, match="nobody in it counts and answered anything"):
+        read_cohort(results(tmp_path / "r.csv", rows, counted="false"), JOBS)

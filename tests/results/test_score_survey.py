@@ -57,6 +57,12 @@ def test_numbers_whose_direction_nothing_tells_are_named_until_a_mapping_says_it
     assert score_survey(leader, table, mapping=str(mapping)).unconfirmed == ()
 
 
+@pytest.mark.parametrize("empty", ["", " "])
+def test_an_empty_text_is_not_the_folder_one_stands_in(empty: str) -> None:
+    with pytest.raises(InputError, match="F001 an empty text names no file"):
+        score_survey(load_questionnaire("leader"), empty)
+
+
 def test_a_folder_is_read_and_another_survey_refused(tmp_path: Path) -> None:
     leader = load_questionnaire("leader")
     for name in ("correct", "reorient"):
