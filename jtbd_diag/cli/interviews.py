@@ -90,16 +90,16 @@ def interviews(
     tagged = read_tagged(folder, _book(folder, codebook, library))
     if step is InterviewStep.CHECK:
         raise typer.Exit(_check(tagged))
-    _tell_left_out(tagged)
+    most_lost = _tell_left_out(tagged)
     looks = pages.looks(library)
     as_pages = [path for path in outputs if path.suffix.lower().removeprefix(".") in PAGES]
     if step is InterviewStep.AGREE:
         pages.write(_agree(tagged, seed, outputs, pages.force), as_pages, looks)
-        return
+        raise typer.Exit(int(most_lost))
     form, read = _form(context, tagged, answers, questionnaire, mapping, library)
     if step is InterviewStep.CLUSTER:
         pages.write(with_reading(_cluster(tagged, form, distance, seed, looks), read.tables), as_pages, looks)
-        read.exit()
+        _exit(read, most_lost=most_lost)
         return
     from jtbd_diag.lab.interviews.calibration_page import calibration_findings
 
@@ -107,7 +107,13 @@ def interviews(
     pages.write(with_reading(calibration_findings(calibration, looks.look.colours), read.tables), as_pages, looks)
     versions = _versions(outputs, read)
     write_new_versions(calibration, Moved(versions, pages.day, questionnaire, pages.force), library)
+    _exit(read, most_lost=most_lost)
+
+
+def _exit(read: HowItWasRead, *, most_lost: bool) -> None:
+    """End with 1 where most of the answers, or of the tags, is lost."""
     read.exit()
+    raise typer.Exit(int(most_lost))
 
 
 def _versions(outputs: list[Path], read: HowItWasRead) -> list[Path]:
@@ -164,7 +170,8 @@ def _check(tagged: Tagged) -> int:
     return 1 if faults else 0
 
 
-def _tell_left_out(tagged: Tagged) -> None:
+def _tell_left_out(tagged: Tagged) -> bool:
+    """Tell what of the tags is left out; whether that is a whole file, or most of them."""
     rows = sum(not problem.warning and problem.where.file not in tagged.unread for problem in tagged.problems)
     for path in tagged.unread:
         tell(say("interviews.unread", path=path))
@@ -174,6 +181,7 @@ def _tell_left_out(tagged: Tagged) -> None:
         tell(say("interviews.left_out", n=rows))
     if tagged.invented:
         tell(say("interviews.invented", n=tagged.invented))
+    return bool(tagged.unread) or rows > len(tagged.taggings)
 
 
 def _agree(tagged: Tagged, seed: int, outputs: list[Path], force: bool) -> Findings:

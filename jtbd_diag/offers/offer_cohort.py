@@ -132,10 +132,10 @@ def read_cohort(path: Path, jobs: Sequence[str]) -> LeaderJobs:
 
     Raises InputError (NO_RESULTS) for a table that is none, for words that no results hold, and where nobody counts.
     """
-    found = _results(path)
-    if strange_words := [*_strange(found, jobs, str(path))]:
-        raise InputError(strange_words)
-    rows = _answering(found)
+    everybody = _results(path)
+    if strange := [*_strange(everybody, jobs, str(path))]:
+        raise InputError(strange)
+    rows = _answering(everybody)
     if rows.is_empty():
         raise complaint(Code.NO_RESULTS, str(path), say("offers.nobody"), say("offers.nobody_hint"))
     job = pl.when(pl.col("outcome").is_in([CLEAR, LEANING]) & pl.col("job").is_in(jobs)).then(pl.col("job"))

@@ -38,6 +38,7 @@ OUT = "[left out]"
         (["محمد العلي"], "قال لمحمد اليوم", f"قال {OUT} اليوم"),
         (["Олена Коваленко"], "Олену бачили в Коваленка", f"{OUT} бачили в {OUT}"),
         (["Jürgen Schröder"], "Juergen and Schroeder", f"{OUT} and {OUT}"),
+        (["S\u00f8ren \u0141ukasz"], "Soren, Soeren or Lukasz", f"{OUT}, {OUT} or {OUT}"),
         (["Schroeder"], "Herr Schröder", f"Herr {OUT}"),
         (["5017"], "I am 5017, since 2017", f"I am {OUT}, since 2017"),
         (["2017"], "since 2017", "since 2017"),

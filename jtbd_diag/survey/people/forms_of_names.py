@@ -35,6 +35,8 @@ _SPELT = (
     ("\u00e6", "ae"),
     ("\u00df", "ss"),
 )
+_PLAIN = str.maketrans("\u00f8\u0142\u0111\u0131", "oldi", "")
+"""Letters with a stroke, which are no letter and an accent."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONG, _SHORTEST_BEGINNING = 7, 4
 _BEGUN = re.compile(r"(?<![^\W_])[A-Z][a-z]{3,}(?![^\W_])")
@@ -170,6 +172,8 @@ def _spelt(part: str) -> Iterator[str]:
         long = long.replace(sign, letters)
     if long != part:
         yield long
+    if (plain := part.translate(_PLAIN)) != part:
+        yield plain
     short = re.sub(r"([aou])e", r"\1", part)
     if short != part and part.isascii() and len(short) > SHORTEST_PART:
         yield short

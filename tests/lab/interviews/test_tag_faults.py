@@ -207,13 +207,22 @@ def test_a_text_is_no_book(tmp_path: Path) -> None:
     assert raised.value.problems[0].code is Code.TAG_BOOK_SHAPE
 
 
+@pytest.mark.parametrize(("lost", "code"), [(1, 0), (3, 1)])
+def test_where_most_tags_are_left_out_the_step_fails(tmp_path: Path, lost: int, code: int) -> None:
+    tags = [tag("i1", who, BOOK.compared[0].id) for who in ("ana", "ben")]
+    strange = [tag(f"gone{n}", "ana", BOOK.compared[0].id) for n in range(lost)]
+    assert run("agree", folder_of(tmp_path / "f", {"i1": "words"}, [*tags, *strange])).exit_code == code
+
+
 def test_a_file_that_cannot_be_read_and_one_given_twice_are_named(tmp_path: Path) -> None:
     rows = [tag("i1", who, BOOK.compared[0].id) for who in ("ana", "ben")]
     folder = folder_of(tmp_path / "f", {"i1": "words"}, rows)
     (folder / "tags" / "copy.csv").write_bytes((folder / "tags" / "all.csv").read_bytes())
     (folder / "tags" / "other.csv").write_text("a,b\n1,2\n", "utf-8")
     for step in ("agree", "cluster"):
-        said = run(step, folder).output
+        ran = run(step, folder)
+        said = ran.output
+        assert ran.exit_code == 1
         assert "other.csv could not be read as tags and is left out whole" in said
         assert "copy.csv holds the same as all.csv to the letter" in said
         assert "row of tags" not in said and "rows of tags" not in said
