@@ -165,13 +165,16 @@ def _strange(rows: pl.DataFrame, jobs: Sequence[str], source: str) -> Iterator[P
         "struggle": (ACTIVE, EARLY, NONE),
         COUNTED: (*_YES, *_NO),
     }
+    untold = say("results.reason_too_little")  # a label of files for SPSS and Stata, where others are empty
     for column, ours in known.items():
         theirs = {*rows.get_column(column).drop_nulls()} if column in rows.columns else set[str]()
-        strange = sorted(one for one in theirs if one and (one.lower() if column == COUNTED else one) not in ours)
+        strange = sorted(
+            one for one in theirs - {"", untold} if (one.lower() if column == COUNTED else one) not in ours
+        )
         if strange:
             named, told = in_a_row(strange[:_SHOWN]), in_a_row(ours)
             what = say("offers.other_words", column=column, theirs=named, ours=told)
-            hint = say("offers.other_jobs_hint" if column == "job" else "offers.other_words_hint")
+            hint = say("offers.other_jobs_hint") if column == "job" else say("offers.other_words_hint")
             yield Problem(Code.NO_RESULTS, Location(source), what, hint)
 
 
@@ -184,7 +187,9 @@ def _results(path: Path) -> pl.DataFrame:
             first = {name: unique[n] for n, name in reversed([*enumerate(names)])}
             kept = [one for one in first if one in wanted or one.lower() == INVENTED or tells_what_was_asked(one)]
             cells = (pl.col(first[name]).alias(name) for name in kept)
-            words = pl.col("job", "outcome").str.to_lowercase()  # files for SPSS and Stata have them as labels
+            words = pl.col(
+                "^(job|outcome|struggle)$"
+            ).str.to_lowercase()  # files for SPSS and Stata have them as labels
             return grid.scan(1, unique, {}).select(cells).with_columns(words).collect()
     raise complaint(Code.NO_RESULTS, str(path), say("offers.no_results"), say("offers.no_results_hint"))
 
