@@ -11,6 +11,7 @@ import hashlib
 import mimetypes
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -158,11 +159,13 @@ def _item(node: MarkdownNode) -> str:
 
 
 def _two_lines(pieces: Sequence[MarkdownNode]) -> str:
-    """A step with what shows it and who owns it on a line of their own."""
+    """A step with what shows it and who owns it on a line of their own; the owner's words stay together."""
     labels = [n for n, piece in enumerate(pieces) if piece.kind == "emphasis" and piece.plain().endswith(":")]
     if not labels:
         return _inline(pieces)
-    return f'{_inline(pieces[: labels[0]])}<span class="shows">{_inline(pieces[labels[0] :])}</span>'
+    parts = (_inline(pieces[start:end]) for start, end in pairwise([*labels, len(pieces)]))
+    second = " ".join(f"<span>{part.strip()}</span>" for part in parts)
+    return f'{_inline(pieces[: labels[0]])}<span class="shows">{second}</span>'
 
 
 def _reasons(node: MarkdownNode) -> str:

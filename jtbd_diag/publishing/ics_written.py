@@ -28,6 +28,7 @@ _PRODUCT = "-//jtbd-diag//playbook//EN"
 _HOUSE = "jtbd-diag"  # ends each identity; no machine's name
 _DAY_ONE = datetime.date(2025, 1, 1)  # versions are counted in days from here
 _OF_THE_VERSION = ("SEQUENCE", "DTSTAMP", "LAST-MODIFIED")
+_SUMMARY = 80  # letters of a step that a month's page or a telephone still shows; the whole step is in the description
 _LARGEST = 5_000_000  # bytes of a calendar that is replaced
 
 
@@ -72,9 +73,9 @@ def _steps(playbook: Playbook) -> Iterator[tuple[str, DatedStage, DatedStep]]:
 def _event(playbook: Playbook, stage: str, step: DatedStep) -> Event:
     from icalendar import Event
 
-    what = _words(step.do).rstrip(".")
+    what = begun_large(_words(step.do).rstrip("."))
     event = Event()
-    event.add("summary", begun_large(what))
+    event.add("summary", _title(what))
     event.add("dtstart", step.date)
     event.add("dtend", step.date + datetime.timedelta(days=1))
     event.add("description", _description(playbook, stage, step))
@@ -82,9 +83,17 @@ def _event(playbook: Playbook, stage: str, step: DatedStep) -> Event:
     return event
 
 
+def _title(step: str) -> str:
+    """A step, or its first whole words and an ellipsis."""
+    if len(step) <= _SUMMARY:
+        return step
+    first = step[:_SUMMARY]
+    return f"{(first.rpartition(' ')[0] or first).rstrip(',;:')}…"
+
+
 def _description(playbook: Playbook, stage: str, step: DatedStep) -> str:
     done = say("publishing.shows_it_is_done", shows=_words(step.shows))
-    return f"{done}\n\n{_words(stage)}. {_words(playbook.title)}"
+    return f"{begun_large(_words(step.do))}\n\n{done}\n\n{_words(stage)}. {_words(playbook.title)}"
 
 
 # --- versions -------------------------------------------------------------------------------------------

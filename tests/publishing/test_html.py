@@ -76,7 +76,8 @@ def test_boxes_can_be_ticked_and_have_their_label(page: str) -> None:
 
 def test_a_step_says_on_a_second_line_what_shows_it() -> None:
     page = render(playbook_of("- [ ] By **Mon:** go. *Shows it is done:* gone. *Owner:* ____"), "html").decode()
-    assert 'By <strong>Mon:</strong> go. <span class="shows"><em>Shows it is done:</em> gone.' in page
+    assert 'By <strong>Mon:</strong> go. <span class="shows"><span><em>Shows it is done:</em> gone.</span> ' in page
+    assert "<span><em>Owner:</em> ____</span></span>" in page
 
 
 def test_a_play_is_a_card_and_a_label_stands_beside_its_text() -> None:
