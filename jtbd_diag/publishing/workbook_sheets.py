@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 SheetValue = str | float | int | None
-_WIDE, _NARROW, _LONGEST = 60, 12, 32_767
+_WIDE, _NARROW, _SENTENCES, _LONGEST = 60, 12, 100, 32_767
 _LINE, _SPARE = 15, 6
 
 
@@ -37,12 +37,15 @@ def new_workbook(path: Path, title: str) -> Iterator[Workbook]:
 
 
 def write_about(book: Workbook, lines: Iterable[str]) -> None:
-    """A first sheet of sentences."""
+    """A first sheet of sentences, each row as high as its own, in print as wide as the page."""
     sheet = book.add_worksheet(say("publishing.sheet_about"))
-    sheet.set_column(0, 0, 110)
+    sheet.set_column(0, 0, _SENTENCES)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     shown = book.add_format({"text_wrap": True, "valign": "top"})
     for row, line in enumerate(lines):
         sheet.write_string(row, 0, line[:_LONGEST], shown)
+        sheet.set_row(row, _LINE * sum(_lines_of(len(one), _SENTENCES) for one in line.split("\n")))
 
 
 def heads_of(*keys: str) -> list[str]:
@@ -85,4 +88,9 @@ def _fit(sheet: Worksheet, columns: int, lines: Sequence[Sequence[SheetValue]], 
     for at, row in enumerate(long, start=1):
         most = max(row, default=0)
         if most > widest:  # else programs that do not fit rows to their words show one line of several
-            sheet.set_row(at, _LINE * -(-most // (widest - _SPARE)))
+            sheet.set_row(at, _LINE * _lines_of(most, widest))
+
+
+def _lines_of(letters: int, width: int) -> int:
+    """How many lines so many letters take in a column."""
+    return max(-(-letters // (width - _SPARE)), 1)
