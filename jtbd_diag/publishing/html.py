@@ -154,18 +154,15 @@ def _item(node: MarkdownNode) -> str:
     first, *rest = node.children
     checked = " checked" if node.checked else ""
     box = f'<input type="checkbox" data-tick="{_hash(node.plain())}" autocomplete="off"{checked}>'
-    label = f"<label>{box}<span>{_two_lines(first.children)}</span></label>"
-    return f"<li>{label}{_blocks(rest)}</li>"
+    return f"<li><label>{box}<span>{_two_lines(first.children)}</span></label>{_blocks(rest)}</li>"
 
 
 def _two_lines(pieces: Sequence[MarkdownNode]) -> str:
     """A step with what shows it and who owns it on a line of their own; the owner's words stay together."""
     labels = [n for n, piece in enumerate(pieces) if piece.kind == "emphasis" and piece.plain().endswith(":")]
-    if not labels:
-        return _inline(pieces)
-    parts = (_inline(pieces[start:end]) for start, end in pairwise([*labels, len(pieces)]))
-    second = " ".join(f"<span>{part.strip()}</span>" for part in parts)
-    return f'{_inline(pieces[: labels[0]])}<span class="shows">{second}</span>'
+    first, *others = (_inline(pieces[start:end]) for start, end in pairwise([0, *labels, len(pieces)]))
+    second = " ".join(f"<span>{one.strip()}</span>" for one in others)
+    return f'{first}<span class="shows">{second}</span>' if others else first
 
 
 def _reasons(node: MarkdownNode) -> str:
