@@ -182,7 +182,7 @@ def read_table(
     on_sheets = notes_on_sheets(grid, shape.header_rows, grids)
     notes = (*freed, *grid.notes, *on_sheets, *table.notes, *doubled, *notes_on(table.tally, who))
     carried = [one.header for one in matched.columns if one.role == "carried"]
-    legends = legends_of(grid, shape, carried, grids)
+    legends = legends_of(grid, shape, carried, grids, table.aside)
     cells, missing = _declared_missing(mapping.mapped_cells, grid, table.columns, shape, questionnaire)
     return replace(table, notes=(*notes, *missing), mapped_cells=cells, who=who, legends=legends)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -52,13 +53,46 @@ def turned_round(found: Seen) -> bool:
         ([], [["(1) Very true; (3) Not true"]]),
         ([], [["1", "Very true"], ["2", "Partly true"], ["3", "Not true"]]),
         (ONE_A_ROW, []),
+        ([], [["Legend", *chain(*ONE_A_ROW)]]),
+        ([], [["", *chain(*ONE_A_ROW)]]),
+        ([["Key:", *chain(*ONE_A_ROW)]], []),
+        ([], [["Code", "1", "2", "3"], ["Label", "Very true", "Partly true", "Not true"]]),
+        ([["Code", "1", "2", "3"], ["Label", "Very true", "Partly true", "Not true"]], []),
+        ([], [["1", "Very true", "1", "33%"], ["2", "Partly true", "1", "33%"], ["3", "Not true", "1", "33%"]]),
+        ([], [*ONE_A_ROW, ["Not true", "2"], ["Partly true", "2"], ["Very true", "2"]]),
+        ([], [*ONE_A_ROW, ["Not true", "", "1", "1"], ["Very true", "", "1", "1"]]),
+        ([], [["Code", "Meaning"], ["1", "Very true"], ["2", "Partly true"], ["3", "Not true"]]),
+        ([], [["\u2605 = Very true"], ["\u2605\u2605 = Partly true"], ["\u2605\u2605\u2605 = Not true"]]),
+        ([["\u2605", "Very true"], ["\u2605\u2605", "Partly true"], ["\u2605\u2605\u2605", "Not true"]], []),
     ],
 )
 def test_rows_above_and_below_say_what_numbers_mean(above: Rows, below: Rows, tmp_path: Path) -> None:
     found = read(tmp_path, [*map(wide, above), HEAD, *RATED, *below])
-    assert turned_round(found)
+    assert turned_round(found) and found.table.aside == tuple(range(5, 5 + len(below)))
     assert any("the numbers of 'often' are read as" in note and "(1 is 'Very true')" in note for note in found.notes)
     assert not any("nothing found beside them" in note for note in found.notes)
+
+
+@pytest.mark.parametrize(
+    ("above", "scale"),
+    [
+        (["North: 1 = Not true, 3 = Very true; South: 1 = Very true, 3 = Not true"], []),
+        (["1 = Not true and 3 = Very true; in the South 1 = Very true and 3 = Not true"], []),
+        (["1 = Not true, 3 = Very true (South: reversed)"], []),
+        ([], ["1-3", "3-1", "1-3"]),
+        ([], ["ascending", "descending", "ascending"]),
+        ([], ["", "3 = best", "1 = best"]),
+    ],
+)
+def test_what_holds_of_some_rows_only_refuses_the_numbers(above: list[str], scale: list[str], tmp_path: Path) -> None:
+    rows = [[*row, cell] for row, cell in zip(RATED, scale or ["", "", ""], strict=True)]
+    found = read(tmp_path, [*([[*wide(above), ""]] if above else []), [*HEAD, "Scale used"], *rows])
+    assert answered(found) == [] and {code for _, _, code in codes(found)} == {"B030"}
+
+
+def test_a_scale_that_is_one_for_all_refuses_nothing(tmp_path: Path) -> None:
+    rows = [[*row, "1-3"] for row in RATED]
+    assert answered(read(tmp_path, [[*HEAD, "Scale"], *rows])) == [("3", "1"), ("2", "3"), ("1", "2")]
 
 
 def test_a_row_below_the_header_says_what_numbers_mean(tmp_path: Path) -> None:

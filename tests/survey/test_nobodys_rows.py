@@ -168,9 +168,20 @@ def test_people_are_called_no_tests(called: str, tmp_path: Path) -> None:
     assert not any("CHECK" in note for note in many.notes), "so many are a kind of row"
 
 
-def test_a_word_among_the_others_is_a_summary_only_where_it_answers_nothing(tmp_path: Path) -> None:
-    rows = [HEADER, ["Sum", "", "1", "3", "2"], *([ROW_OF_ONE] * 30)]
-    assert read_table(write(tmp_path / "t.csv", rows), workshop()).aside == ()
+@pytest.mark.parametrize("word", ["Sum", "Mean", "Count", "Max", "SD", "Mode"])
+@pytest.mark.parametrize("beside", [True, False])
+def test_numbers_beside_a_word_are_a_summary_wherever_nothing_else_stands_there(
+    word: str, beside: bool, tmp_path: Path
+) -> None:
+    """Whole means would be scored as somebody's ratings; with a place, or a word among the answers, it is somebody."""
+    head, one = (HEADER, ROW_OF_ONE) if beside else (["ID", *HEADER[2:]], ["R1", *ROW_OF_ONE[2:]])
+    blank = [""] if beside else []
+    people = [one] * 30
+    rows = [head, [word, *blank, "", "3", "2"], *people, [word, *blank, "1", "3", "2"], *people]
+    found = seen(write(tmp_path / "t.csv", rows), workshop())
+    assert found.table.aside == (2, 33) and not found.rejects and len(found.answers[3]) == len(HEADER[2:])
+    rows = [head, [word, *(["North"] if beside else []), "fix", "3", "2"], *people]
+    assert seen(write(tmp_path / "t.csv", rows), workshop()).table.aside == ()
 
 
 def test_what_is_empty_is_kept_when_asked_for(tmp_path: Path) -> None:

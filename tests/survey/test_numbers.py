@@ -320,6 +320,52 @@ def test_a_number_in_a_label_is_no_number_beside_it(folder: Path) -> None:
     assert [found.answers[row].get("e") for row in (2, 3, 4)] == ["x", None, None]
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_numbers_beside_labels_of_which_nothing_says_what_they_mean_are_refused(folder: Path, turned: bool) -> None:
+    """Which way they run, labels in other rows or columns do not tell: one of both would be turned round."""
+    numbers = [str(5 - n if turned else n + 1) for n in range(5)]
+    below = read(folder, [*([label, label, ""] for label in LABELS), *([one, one, ""] for one in numbers)])
+    beside = read(folder, [[label, one, one] for label, one in zip(LABELS, numbers, strict=True)])
+    labels = [str(n) for n in range(1, 6)]
+    assert answers(below) == [*({"a": one, "b": one} for one in labels), *[{}] * 5]
+    assert answers(beside) == [{"a": one} for one in labels]
+    assert {one["code"] for one in (*below.rejects, *beside.rejects)} == {"B030"}
+    assert "nothing says which option each means" in below.rejects[0]["what"]
+
+
+def test_labels_with_and_without_numbers_in_one_column_are_the_labels(folder: Path) -> None:
+    found = read(folder, [[one, "", ""] for one in (*PAIRS, *LABELS)])
+    assert [one["a"] for one in answers(found)] == [*"12345", *"12345"] and not found.rejects
+
+
+@pytest.mark.parametrize("sign", ["\u2605", "{n}", "roman"])
+def test_numbers_in_one_notation_do_not_stand_in_for_those_in_another(folder: Path, sign: str) -> None:
+    roman = ["I", "ii", "III", "\u2163", "V"]
+    written = {"\u2605": ["\u2605" * n for n in range(1, 6)], "{n}": [*"12345"], "roman": roman}
+    assert [one["a"] for one in answers(read(folder, [[one, "", ""] for one in written[sign]]))] == [*"12345"]
+    for other in written.keys() - {sign}:
+        rows = [[one, two, ""] for one, two in zip(written[sign], [*written[other][:4], ""], strict=True)]
+        assert not any(answers(read(folder, rows))), "four may be all that there are in one of them"
+        rows[4][1] = written[other][4]
+        assert [(one["a"], one["b"]) for one in answers(read(folder, rows))] == [(n, n) for n in "12345"]
+
+
+def test_what_fills_blanks_of_all_columns_is_nobodys_answer(folder: Path) -> None:
+    path = folder / "no.yaml"
+    offered = "{id: y, text: 'Yes'}, {id: z, text: 'No'}"
+    path.write_text(
+        RATED.format(labels=", ".join(LABELS), codes="")
+        + f"      - {{id: e, type: single, ask: Size?, options: [{offered}]}}\n"
+    )
+    table = folder / "no.csv"
+    table.write_text("id,a,b,e\n1,Neutral,No,Yes\n2,No,Neutral,No\n3,No,No,No\n")
+    found = seen(table, load_questionnaire_file(path))
+    assert answers(found) == [{"a": "3", "e": "y"}, {"b": "3"}, {}]
+    assert [one["code"] for one in found.rejects if one["column"] == "e"] == ["B011", "B011"]
+    table.write_text("id,a,b,e\n1,Neutral,No,Yes\n2,No,Neutral,No\n3,,,No\n")  # two who wrote it themselves
+    assert [one.get("e") for one in answers(seen(table, load_questionnaire_file(path)))] == ["y", "z", "z"]
+
+
 MISSED = [["3", "1", "5"], ["0", "2", "3"], ["4", "NA", "-99"], ["2", "3", "0"]]
 
 

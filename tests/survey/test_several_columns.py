@@ -283,6 +283,18 @@ def test_headers_that_a_program_made_of_blank_ones_are_blank(form: str, tmp_path
     assert {r["code"] for r in found.rejects} == {"B021"}
 
 
+@pytest.mark.parametrize("head", ['""', "X", "Unnamed: 0"])
+@pytest.mark.parametrize("first", [0, 1])
+def test_rows_that_a_program_has_numbered_are_surveymonkeys(head: str, first: int, tmp_path: Path) -> None:
+    """R puts dots for signs besides."""
+    top, *lines = as_surveymonkey("X.{}", second=True).splitlines()
+    dotted = top.replace(" ", ".").replace("?", ".")
+    text = "\n".join([f"{head},{dotted}", *(f'"{n}",{line}' for n, line in enumerate(lines, start=first))])
+    found = read(tmp_path, text)
+    assert found.table.layout == "surveymonkey" and len(found.answers) == 6
+    assert {answers["tools_used"] for answers in found.answers.values()} == {tuple(TOOLS[:3])}
+
+
 @pytest.mark.parametrize("rows", [4, 5])
 def test_a_question_of_which_the_first_of_several_columns_is_left_is_not_read(rows: int, tmp_path: Path) -> None:
     """Fewer may have answered so; nor is any refused where somebody answered otherwise, or a mapping names it."""

@@ -211,6 +211,19 @@ def test_a_short_cell_that_ends_within_an_option_says_nothing_of_others() -> Non
     assert "ends in the middle" in dotted.what
 
 
+@pytest.mark.parametrize(("limit", "cut"), [(255, True), (256, True), (1000, True), (251, False), (1003, False)])
+def test_the_longest_cell_may_be_cut_where_programs_cut(limit: int, cut: bool) -> None:
+    """Between two options, so that nothing else tells; but not where a longer cell stands."""
+    texts = {"a": "Attendance", "b": "B" * (limit - 12), "f": "Families"}
+    reader = Reader("'q'", several_ways(option_ways([Option(id=n, text=t) for n, t in texts.items()])[:1], [";"]))
+    cell = "; ".join((texts["a"], texts["b"]))
+    assert len(cell) == limit
+    reader.settle([cell, "Attendance; Families"])
+    assert isinstance(reader.read(cell), Fault) == cut and reader.read("Attendance; Families") == ("a", "f")
+    reader.settle([cell, f"{cell}; Families"])
+    assert reader.read(cell) == ("a", "b")
+
+
 @pytest.mark.parametrize("own", ["F", "F...", "..."])
 def test_the_beginning_of_an_option_is_no_word_of_their_own(own: str) -> None:
     texts = {"a": "Attendance", "f": "Families, and friends"}

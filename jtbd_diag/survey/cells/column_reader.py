@@ -110,8 +110,9 @@ class Reader:
         self.settled, self._seen = settle(self.ways, map(self.plain, told)), told
         self.refused = self._mixed() if self.settled.mixed else None
         sure = self.settled.sure
-        if self.paired and not self.settled.mixed and all(self._settled(cell) is None for cell in told):
-            sure = self._settle_pairs(told, counts) and sure
+        apart = [cell for cell in told if not self.places or self._by_text(cell) is None]
+        if self.paired and not self.settled.mixed and all(self._settled(cell) is None for cell in apart):
+            sure = self._settle_pairs(apart, counts) and sure
         self.own_words = self._words_beside(told, counts)
         self.cut_at = length_of_cuts(self.settled.ways, told, self.settled.read)
         sure = sure and not self.own_words and not self.cut_at
@@ -177,14 +178,17 @@ class Reader:
         self.settled = SettledWays((Way("number_and_label", self._paired_with(found)),), self.ways)
         return not found.odd and not found.both_ways
 
-    def _paired_with(self, pairs: PairsOfAColumn) -> Callable[[str], Answer | None]:
-        def read(cell: str) -> Answer | None:
+    def _paired_with(self, pairs: PairsOfAColumn) -> Callable[[str], Answer | Fault | None]:
+        def read(cell: str) -> Answer | Fault | None:
             label, agrees = pairs.answer(self.paired(cell) if self.paired else None, cell)
             if self.trusting and not agrees:
                 raise UnforeseenError
-            return label
+            return label or (self._by_text(cell) if self.places else None)
 
         return read
+
+    def _by_text(self, cell: str) -> Answer | Fault | None:
+        return next((way.read(cell) for way in self.ways if way.name == "text"), None)
 
     def _settled(self, cell: str) -> Answer | Fault | None:
         return self.settled.read(self.plain(cell))

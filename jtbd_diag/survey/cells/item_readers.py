@@ -15,7 +15,6 @@ from jtbd_diag.survey.cells.column_reader import Reader
 from jtbd_diag.survey.cells.fractions_of_percent import is_percent
 from jtbd_diag.survey.cells.label_in_two_languages import either, in_two_languages
 from jtbd_diag.survey.cells.missing_values import IN_TEXTS
-from jtbd_diag.survey.cells.numbers_in_other_signs import number_of
 from jtbd_diag.survey.cells.numerals import one_number, several_numbers
 from jtbd_diag.survey.cells.options_numbers_dates import (
     Answer,
@@ -31,6 +30,7 @@ from jtbd_diag.survey.cells.options_numbers_dates import (
 )
 from jtbd_diag.survey.cells.several_in_a_cell import exclusive_fault, several_ways
 from jtbd_diag.survey.columns.column import Column
+from jtbd_diag.survey.columns.numbers_in_other_signs import number_of
 from jtbd_diag.survey.columns.same_text import normal_option
 from jtbd_diag.survey.survey_table import Table
 
@@ -71,7 +71,8 @@ def reader_of(
     codes = {**_said_of_yes_and_no(options, table), **codes}
     words = [way for way in singles if way.name in _WORDS]
     paired = either(number_and_label(options), in_two_languages(options))
-    plain, places = (number_of(len(options)), len(options)) if rated else (str, 0)
+    forms = [normal_option(text) for text in texts]
+    plain, places = (number_of(len(options), forms), len(options)) if rated else (str, 0)
     return Reader(
         what, singles, blanks=blanks, codes=codes, words=words, texts=texts, numerals=one_number, paired=paired,
         plain=plain, places=places,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
@@ -21,6 +21,8 @@ FILLERS = frozenset({"n/a", "N/A", "n.a.", "N.A.", "NA", "<NA>", "NaN", "nan", "
 NONE = "None"
 """What Python writes into such a cell, and what people answer too."""
 _MARK = re.compile(r"-(?:9{1,4}|8{1,4}|7{1,4}|9[78])")
+_MAY_FILL = frozenset({"none", "no", "n", "0", "false"})
+"""What people let programs write into cells of all columns that are blank, in small letters."""
 IN_TEXTS = frozenset({"n/a", "N/A", "0", "FALSE", "False", "false"})
 """What is no answer in somebody's own words either; the last are of programs that had a tick there, or nothing."""
 
@@ -48,9 +50,25 @@ def fillers_of(columns: Iterable[Iterable[str]]) -> frozenset[str]:
     return frozenset(cell.strip() for cell, number in stands.items() if number > 1)
 
 
-def none_fills(columns: Mapping[str, Iterable[str]], offering: Collection[str]) -> bool:
-    """Whether `None` stands where nothing was answered: in several columns whose questions do not offer it."""
-    return sum(name not in offering and any(c.strip() == NONE for c in cells) for name, cells in columns.items()) > 1
+def fill_of_blanks(
+    columns: Mapping[str, Mapping[str, int]], offers: Callable[[str, str], bool]
+) -> tuple[frozenset[str], dict[str, set[str]]]:
+    """Cells that fill what was left blank, and where they may be answers all the same, by the header of a column.
+
+    `columns` are different cells with how often each stands there, by header; `offers` tells by header and cell whether
+    it may be an answer there. Such a cell stands in several columns where it is none, and leaves no row of them blank,
+    but for what programs write of themselves.
+    """
+    fills, doubtful = set[str](), dict[str, set[str]]()
+    rows = {header: sum(n for cell, n in cells.items() if cell.strip()) for header, cells in columns.items()}
+    full = {header for header, n in rows.items() if n == max(rows.values())}
+    for cell in {cell for cells in columns.values() for cell in cells if cell.strip().casefold() in _MAY_FILL}:
+        filled = [h for h, cells in columns.items() if cell in cells and (cell.strip() == NONE or h in full)]
+        if sum(not offers(header, cell) for header in filled) > 1:
+            fills.add(cell.strip())
+            for header in (one for one in filled if offers(one, cell)):
+                doubtful.setdefault(header, set()).add(cell)
+    return frozenset(fills), doubtful
 
 
 def missing_marks(options: Sequence[Option], numbers: Sequence[str]) -> tuple[str, ...]:

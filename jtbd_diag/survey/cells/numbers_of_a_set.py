@@ -25,6 +25,7 @@ from jtbd_diag.survey.cells.numerals import (
 )
 from jtbd_diag.survey.cells.options_numbers_dates import is_yes_and_no
 from jtbd_diag.survey.columns.column import Column
+from jtbd_diag.survey.columns.numbers_in_other_signs import notation, says_of_how_many
 from jtbd_diag.survey.columns.scale_in_header import codes_said, without_scale
 from jtbd_diag.survey.survey_table import Table
 
@@ -74,7 +75,8 @@ class NumbersOfASet:
         unknown = {n for c in columns for n in self.readers[c.header].unknown_numbers(seen[c.header])}
         if columns[0].role == "tick":
             return tick_numbers(self.item.id, self.options, unknown)
-        bare, placed, pairs = self._bare(columns, seen), self._placed(columns), self._pairs(columns, seen)
+        labels, pairs, bare = self._labels(columns, seen), self._pairs(columns, seen), self._bare(columns, seen)
+        placed = self._placed(columns) and not labels and self._tell_all(columns, seen)
         headers, legends = (self._said_by_headers(columns), self._legends()) if bare else ({}, [])
         if bare and (headers or legends):
             said = [*headers.values(), *(codes for _, codes in legends)]
@@ -84,12 +86,14 @@ class NumbersOfASet:
             numbers = partly_labelled(self.name, self.options, bare, pairs, placed=placed)
         else:
             numbers = decide(self.name, self.options, unknown, placed=placed)
-            numbers = between_labels(numbers, self._labels(columns, seen)) if numbers.fault else numbers
+            numbers = between_labels(numbers, labels) if numbers.fault and self.rated else numbers
         if (numbers.said_in or numbers.labelled) and not legends:
             numbers = for_silent(numbers, silent, placed=placed)
         numbers = beside_labels(numbers, self._learned(columns), silent)
-        turned = next((one for one in self.table.legends if one.runs_against(self.options)), None)
-        return refused_if_places(numbers, turned.shown, turned.place, answered=turned.answered) if turned else numbers
+        for one in self.table.legends:
+            if one.differs or one.runs_against(self.options):
+                numbers = refused_if_places(numbers, one.doubt(self.name), told=one.differs)
+        return numbers
 
     def _said_by_headers(self, columns: Sequence[Column]) -> dict[str, Mapping[str, str]]:
         """By header what those of ratings say of their numbers, each that says anything."""
@@ -132,11 +136,20 @@ class NumbersOfASet:
         return {cell: both for cell, both in told if both is not None}
 
     def _labels(self, columns: Sequence[Column], seen: Seen) -> set[str]:
-        """The options of ratings that cells name by their text."""
-        if not self.rated:
-            return set()
+        """The options that cells name by their text."""
         by_text = [(c.header, way) for c in columns for way in self.readers[c.header].ways if way.name == "text"]
         return {str(option) for h, way in by_text for cell in seen[h] if (option := way.read(cell)) is not None}
+
+    def _tell_all(self, columns: Sequence[Column], seen: Seen) -> bool:
+        """Whether every number is there in each notation, unless cells of it say of how many they are, as `3/5` does:
+        four stars at most may be all that there are, beside numbers from 1 to 5."""
+        told: dict[str, set[str]] = {}
+        for reader, cells in ((self.readers[c.header], seen[c.header]) for c in columns):
+            for cell in cells:
+                if numbers := reader.numbers_of(cell) or (reader.pair_of(cell) or ())[:1]:
+                    every = {option.id for option in self.options} if says_of_how_many(cell) else numbers
+                    told.setdefault(notation(cell), set()).update(every)
+        return all(len(numbers) >= len(self.options) for numbers in told.values())
 
     def _placed(self, columns: Sequence[Column]) -> bool:
         """Whether numbers may be places: of ratings, or where the platform numbers options, and nobody says more.

@@ -127,15 +127,13 @@ def said_elsewhere(numbers: Numbers, silent: Sequence[str]) -> Numbers:
     return _disputed(numbers, what)
 
 
-def refused_if_places(numbers: Numbers, shown: str, place: str, *, answered: bool) -> Numbers:
-    """The same, refused where numbers would be read as places, since a place in the file says the other way round.
+def refused_if_places(numbers: Numbers, what: str, *, told: bool) -> Numbers:
+    """The same, refused where numbers would be read as places, as a place in the file makes doubtful.
 
-    `answered`: there the same words are answers to another question.
+    `told`: also where the file tells what they mean, since that holds of some rows only.
     """
-    if numbers.way is None or numbers.way.name != "position":
-        return numbers
-    what = "survey.numbers_against_answers" if answered else "survey.numbers_against"
-    return _disputed(numbers, say(what, name=numbers.name, shown=shown, place=place))
+    placed = numbers.way is not None and numbers.way.name == "position"
+    return _disputed(numbers, what) if placed or (told and numbers.said_in) else numbers
 
 
 def _disputed(numbers: Numbers, what: str) -> Numbers:

@@ -5,7 +5,7 @@ Owns how much is looked at, and that one decision holds for all columns of an an
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -19,13 +19,13 @@ from jtbd_diag.survey.cells.column_reader import Reader
 from jtbd_diag.survey.cells.fractions_of_percent import fraction_faults, is_percent
 from jtbd_diag.survey.cells.headless_columns import first_option_alone, headless_behind, parts_without_header
 from jtbd_diag.survey.cells.item_readers import none_fault, reader_of, several_of
-from jtbd_diag.survey.cells.missing_values import NONE, fillers_of, marks_of, none_fills
+from jtbd_diag.survey.cells.missing_values import NONE, fill_of_blanks, fillers_of, marks_of
 from jtbd_diag.survey.cells.numbers_of_a_set import NumbersOfASet
 from jtbd_diag.survey.cells.numerals import Numbers
 from jtbd_diag.survey.cells.options_numbers_dates import Way
 from jtbd_diag.survey.cells.two_occasions import of_two_occasions, pairs_counted, pairs_of, sides_of, ticked_twice
 from jtbd_diag.survey.columns.column import Column
-from jtbd_diag.survey.columns.same_text import normal_option
+from jtbd_diag.survey.columns.same_text import normal_option, number_in
 from jtbd_diag.survey.survey_table import Table
 
 _SHOWING_CELLS = (Code.MIXED_COLUMN, Code.NUMBER_AND_LABEL)
@@ -126,14 +126,15 @@ class ColumnsSettled:
     def _settle(self) -> set[str]:
         """Settle every column by what was seen; the headers of those that other cells could have settled otherwise."""
         fillers = fillers_of(self.seen[c.header] for c in self.looked())
-        offering = self._offering_none()
         asked = {c.header: self.seen[c.header] for c in self.looked() if c.role != "tick"}
-        fills = none_fills(asked, offering)
-        fillers |= {NONE} if fills else frozenset()
+        ticked = {c.header: self.seen[c.header] for c in self.looked() if c.role == "tick"}
+        named = self.table.shape is not None and self.table.shape.ticks == "option"  # flags say no by themselves
+        fills, doubtful = fill_of_blanks({**asked, **(ticked if named else {})}, self._offers())
+        fillers |= fills & {NONE}
         marks = marks_of(asked.values())
         self.readers = {c.header: reader_of(c, self.table, self.q, fillers, marks) for c in self._all()}
-        for header in offering if fills else ():
-            self.readers[header].doubt({c: none_fault() for c in self.seen[header] if c.strip() == NONE})
+        for header, cells in doubtful.items():
+            self.readers[header].doubt(dict.fromkeys(cells, none_fault()))
         self.numbers = []
         open_: set[str] = set()
         groups: dict[Hashable, list[Column]] = {}
@@ -150,13 +151,23 @@ class ColumnsSettled:
                 reader.doubt(fraction_faults(reader, self.seen[column.header]))
         return open_
 
-    def _offering_none(self) -> set[str]:
-        """The headers of columns whose questions have an option called None."""
+    def _offers(self) -> Callable[[str, str], bool]:
+        """By header and cell whether it may be an answer there: an option, or a number among others."""
         called = {
-            item: {normal_option(name) for one in self.q.options(item) for name in (one.id, one.text)}
-            for item in self.columns
+            column.header: {
+                normal_option(name)
+                for one in self.q.options(column.item or "")
+                for name in (one.id, one.text)
+                if column.option in (None, one.id)
+            }
+            for column in self.looked()
         }
-        return {c.header for c in self.looked() if c.role != "tick" and NONE.lower() in called[c.item or ""]}
+
+        def offers(header: str, cell: str) -> bool:
+            among = number_in(cell) is not None and any(number_in(one) not in (None, "0") for one in self.seen[header])
+            return among or normal_option(cell) in called[header]
+
+        return offers
 
     def _group(self, column: Column) -> Hashable:
         """What columns share whose numbers mean the same: an answer set, or options that are the same to the letter."""

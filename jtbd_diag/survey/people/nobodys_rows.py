@@ -18,6 +18,7 @@ from jtbd_diag.survey.files import OVERFLOW, ROW, Grid
 from jtbd_diag.survey.files.grid import one_row_as_tally
 from jtbd_diag.survey.people import summary_rows
 from jtbd_diag.survey.people.describing_rows import END, TOP, WordsOfOptions, describes
+from jtbd_diag.survey.people.legend_rows import filled_cells, sayings
 from jtbd_diag.survey.people.stray_rows import ColumnsOfRows, notes_on_strays, stray_rows
 from jtbd_diag.survey.people.trial_rows import notes_on_trials
 from jtbd_diag.survey.platforms import Layout
@@ -46,13 +47,16 @@ def headers_again(
 
     asked = {column.header: column.item or "" for column in columns if column.role == "item"}
     places = {one.header: n for n, one in enumerate(shape.headings) if one.header in asked}
-    heads = [[bare_name(row[n]) for n in places.values()] for row in grid.head[: shape.header_rows]]
+    top = [{f"{n}": cell for n, cell in enumerate(row)} for row in grid.head[: shape.header_rows]]
+    legends = {n for one in sayings([*map(filled_cells, top)]) if not one.within for n in one.rows}
+    above = [[*row.values()] for n, row in enumerate(top) if n not in legends]
+    heads = [[bare_name(row[n]) for n in places.values()] for row in above]
     known = {head for row in heads for head in row if head}
     if len(places) < _FEWEST:
         return ()
     named = [names.get(asked[header], ()) for header in places]
     also = [{bare_name(name) for name in several} for several in named]
-    raw = {row[n].strip() for row in grid.head[: shape.header_rows] for n in places.values()} - {""}
+    raw = {row[n].strip() for row in above for n in places.values()} - {""}
     raw |= {name for several in named for name in several}
     cells = [pl.col(name).str.strip_chars().is_in(list(raw)).fill_null(False) for name in list(places)[:_LOOKED_AT]]
     few = frame.filter(pl.sum_horizontal(cells) >= _FEWEST).select(ROW).collect(engine="streaming").to_series()
@@ -223,7 +227,12 @@ def _empty(
     def filled_beside(row: Mapping[str, Any]) -> int:
         return sum(bool((row[name] or "").strip()) for name in beside)
 
+    def first_beside(row: Mapping[str, Any]) -> str:
+        return next((cell for name in beside if (cell := (row[name] or "").strip().lower())), "")
+
     usual = sorted(map(filled_beside, top.iter_rows(named=True)))
+    starts = [cell for row in top.iter_rows(named=True) if (cell := first_beside(row)) and not re.search(strange, cell)]
+    numbered = len(starts) >= _FEWEST and all(re.search(r"\d", cell) for cell in starts)
     blank, totals = [], {}
     for row in found.iter_rows(named=True):
         cells = [cell for name in shown if (cell := (row[name] or "").strip())]
@@ -234,7 +243,7 @@ def _empty(
         stands = summary_rows.Standing(
             below=row[ROW] > last.item() - summary_rows.AT_THE_END,
             alone=len(cells) == 1,
-            bare=filled_beside(row) == 1 < usual[len(usual) // 2],
+            bare=filled_beside(row) == 1 and (usual[len(usual) // 2] > 1 or numbered),
         )
         if summary_rows.summarizes(row[_FIRST].lower(), told, stands):
             totals[row[ROW]] = row[_FIRST]

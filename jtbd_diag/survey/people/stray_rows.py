@@ -63,8 +63,8 @@ def stray_rows(frame: pl.LazyFrame, columns: ColumnsOfRows) -> tuple[int, ...]:
     alone, last = pl.collect_all([lone, ends], engine="streaming")
     found = {*_lone(alone, frame.filter(answered), columns.beside)}
     rows = [*last.select(ROW, *columns.names).iter_rows(named=True)]
-    found |= {*legend_rows(rows, frame, columns.items, columns.options, found)}
-    return tuple(sorted(found | {*_below(rows, columns, found)}))
+    found |= {*_below(rows, columns, found)}
+    return tuple(sorted(found | {*legend_rows(rows, frame, columns.items, columns.options, found)}))
 
 
 def notes_on_strays(rows: Sequence[int]) -> Iterator[str]:

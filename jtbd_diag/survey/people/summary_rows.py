@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 AT_THE_END = 20
-"""Rows of numbers under a word such as "Mean" are a summary only where they stand below the others."""
+"""Rows of numbers beside a word such as "Mean" are a summary where they stand below the others, or hold less."""
 _NUMBER = re.compile(r"\s*(?:[+-]?[\d.,]+\s*%?|=\?)\s*")
 """Or a formula that no program has worked out."""
 _COUNT = r"^(?:n|base)(?:\s*[:=]?\s*\d+)?\s*:?$"
@@ -58,7 +58,8 @@ def summary_pattern() -> str:
 
 
 class Standing(NamedTuple):
-    """Where a row stands: among the last; with one cell; with one beside its answers, where others have more."""
+    """Where a row stands: among the last; with one cell; with one beside its answers, where others have more, or a
+    number in theirs."""
 
     below: bool
     alone: bool
@@ -72,14 +73,15 @@ def summarizes(first: str, told: Sequence[str], stands: Standing) -> bool:
         return stands.alone and stands.below
     if re.match(_COUNT, first):
         counts = [float(cell) for cell in told if cell.strip().isdecimal()]
-        return stands.below and numbers and (not told or max(counts, default=0) >= _FEWEST_COUNTED)
-    if re.match(_whole("totals"), first) and (not told or (stands.below and numbers)):
+        many = max(counts, default=0) >= _FEWEST_COUNTED
+        return numbers and (many or not told) and (stands.below or (many and stands.bare))
+    if re.match(_whole("totals"), first) and (not told or (numbers and (stands.below or stands.bare))):
         return True
-    if not (stands.below and stands.bare and told):
+    if not (stands.bare and told):
         return False
-    if re.match(_whole("commonest"), first):
-        return True
-    return numbers and bool(re.match(_whole("spreads"), first) or re.search(_part(), first))
+    if re.match(_whole("spreads", "commonest"), first) and (numbers or stands.below):
+        return numbers or re.match(_whole("commonest"), first) is not None
+    return stands.below and numbers and re.search(_part(), first) is not None
 
 
 def of_groups(frame: pl.LazyFrame, beside: Sequence[str], answers: Collection[str]) -> Mapping[int, str]:

@@ -15,6 +15,7 @@ from jtbd_diag.survey.platforms.platform_layout import (
     as_told,
     bare_name,
     is_empty,
+    is_nameless,
     marks,
     of_its_own,
     own_columns,
@@ -33,13 +34,13 @@ def recognise(rows: Rows) -> Layout | None:
     """By `Response` in the second row, by blank cells that go on a question, or in any language by both."""
     if len(rows) < 2:
         return None
-    rows = _with_blanks(rows)
+    rows, own = _with_blanks(rows), int(_has_numbers_of_rows(rows))
     second = [bare_name(cell) for cell in rows[1]]
     answers = sum(cell in marks("surveymonkey", "answers") for cell in second)
-    first = {bare_name(cell) for cell in rows[0]}
+    first = {bare_name(cell.replace(".", " ")) for cell in rows[0]}
     known = marks("surveymonkey") & first
     goes_on = any(not above.strip() and below for above, below in zip(rows[0][1:], second[1:], strict=True))
-    blank_start = bool(rows[0][0].strip()) and not second[0]
+    blank_start = bool(rows[0][own].strip()) and not second[own]
     if answers and (known or blank_start):
         return _layout(rows, (say("survey.surveymonkey_answers", n=answers),))
     if known and goes_on and blank_start:
@@ -79,8 +80,16 @@ def forced(rows: Rows) -> Layout:
 
 
 def _with_blanks(rows: Rows) -> Rows:
-    """Its header rows as it writes them, where a program has named the blank cells of the first since."""
-    return [without_made_names(rows[0]), *rows[1:]]
+    """Its header rows as it writes them, where a program has named the blank cells of the first since, or has put the
+    numbers of rows before them."""
+    blank = [["", *row[1:]] for row in rows[1:2]] if _has_numbers_of_rows(rows) else rows[1:2]
+    return [without_made_names(rows[0]), *blank, *rows[2:]]
+
+
+def _has_numbers_of_rows(rows: Rows) -> bool:
+    """Whether a first column without a name counts the rows, the second header's too, as R and pandas write them."""
+    told = [row[0].strip() for row in rows[1:]]
+    return is_nameless(rows[0][0]) and any(told == [str(n + m) for m in range(len(told))] for n in (0, 1))
 
 
 def _layout(rows: Rows, reasons: tuple[str, ...]) -> Layout:
