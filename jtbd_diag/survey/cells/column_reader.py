@@ -167,7 +167,9 @@ class Reader:
         change nothing."""
         assert self.paired is not None
         pairs = {cell: pair for cell in cells if (pair := self.paired(cell)) is not None}
-        if not pairs or (len(pairs) < len(cells) and any(number_in(number) is None for number, _ in pairs.values())):
+        if not pairs or (
+            len(pairs) < len(self._seen) and any(number_in(number) is None for number, _ in pairs.values())
+        ):
             return True  # words behind some options are the respondents' own
         declared = next((way.table for way in self.ways if way.name == "code"), {})
         found = pairs_of_a_column(self.what, pairs, counts, declared, self.places)

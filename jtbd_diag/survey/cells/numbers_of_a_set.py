@@ -76,7 +76,8 @@ class NumbersOfASet:
         if columns[0].role == "tick":
             return tick_numbers(self.item.id, self.options, unknown)
         labels, pairs, bare = self._labels(columns, seen), self._pairs(columns, seen), self._bare(columns, seen)
-        placed = self._placed(columns) and not labels and self._tell_all(columns, seen)
+        alone = not labels or bool(self._learned(columns))  # which tell which way the numbers run
+        placed = self._placed(columns) and alone and self._tell_all(columns, seen)
         headers, legends = (self._said_by_headers(columns), self._legends()) if bare else ({}, [])
         if bare and (headers or legends):
             said = [*headers.values(), *(codes for _, codes in legends)]
