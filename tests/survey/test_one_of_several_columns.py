@@ -49,9 +49,30 @@ def test_two_ticks_or_an_unreadable_one_are_no_answer(tmp_path: Path) -> None:
     assert [one["row"] for one in found.rejects] == [2, 3]
 
 
-def test_options_that_lack_a_column_or_a_whole_question_beside_make_no_ticks(tmp_path: Path) -> None:
+FORMS = ["{ask} [{text}]", "{id}_{option}", "{id}{option}", "{id}.{option}"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("dropped", [slice(1, None), slice(0, -1), slice(2, 5)])
+def test_of_options_that_lack_a_column_nobody_is_taken_to_have_chosen_any(
+    form: str, dropped: slice, tmp_path: Path
+) -> None:
+    """As `get_dummies(drop_first=True)` and `model.matrix` leave out the first: who ticked none may have chosen it."""
+    heads = [form.format(ask=ONE.ask, id=ONE.id, option=one.id, text=one.text) for one in OPTIONS][dropped]
+    rows = [*(ticked(n)[dropped] for n in range(len(OPTIONS))), ["" for _ in heads]]
+    found = read(tmp_path, heads, rows)
+    there = OPTIONS[dropped]
+    assert [one.get(ONE.id) for one in found.answers.values()] == [
+        *(one.id if one in there else None for one in OPTIONS),
+        None,
+    ]
+    assert {one["code"] for one in found.rejects} == {"B021"}
+    assert [one["row"] for one in found.rejects] == [n for n, one in enumerate(OPTIONS, start=2) if one not in there]
+
+
+def test_one_column_of_an_option_or_a_whole_question_beside_make_no_ticks(tmp_path: Path) -> None:
     heads = [f"{ONE.ask} [{one.text}]" for one in OPTIONS]
-    few = read(tmp_path, heads[1:], [ticked(0)[1:], ticked(1)[1:]])
+    few = read(tmp_path, heads[1:2], [["1"], ["0"]])
     assert not any(ONE.id in one for one in few.answers.values())
     whole = read(tmp_path, [ONE.ask, *heads], [[OPTIONS[1].text, *ticked(0)], [OPTIONS[2].text, *ticked(2)]])
     assert [one.get(ONE.id) for one in whole.answers.values()] == [OPTIONS[1].id, OPTIONS[2].id]

@@ -158,7 +158,7 @@ def _automatic(
         if match is not None:
             found |= {heading.header: match} if free(match) else {}
         else:
-            part = known.part(heading) or known.fold(heading)
+            part = known.fold(heading) or known.part(heading)
             fitting |= {heading.header: part} if part and free(part) else {}
     named = {match.item for match in found.values()}
     fitting = _split_whole(fitting, named, known)
@@ -173,13 +173,14 @@ def _automatic(
 
 
 def _split_whole(fitting: Mapping[str, Match], named: Set[str], known: KnownNames) -> dict[str, Match]:
-    """The same, of questions with one answer only where every option has a column, and the question none as a whole."""
+    """The same, of questions with one answer only where several options have a column, and the question none as a
+    whole: one such column may be anything, as `since_months` may be a number of months."""
     told: dict[str, set[str]] = {}
     for match in fitting.values():
         if match.option is not None and match.item in known.one_of:
             told.setdefault(match.item, set()).add(match.option)
     whole = {match.item for match in fitting.values() if match.option is None} | named
-    split = {item for item, options in told.items() if item not in whole and len(options) == len(known.q.options(item))}
+    split = {item for item, options in told.items() if item not in whole and len(options) > 1}
     return {h: m for h, m in fitting.items() if m.option is None or m.item not in known.one_of or m.item in split}
 
 
@@ -277,7 +278,7 @@ def _by_neighbours(
         run.clear()
 
     for heading in questions:
-        options = known.alone(heading) if heading.header not in sure else {}
+        options = known.alone(heading, ids=whole) if heading.header not in sure else {}
         repeated = any(options.get(item) == before.get(item) for _, before in run for item in shared & set(options))
         if run and (not shared & set(options) or repeated):
             close()

@@ -6,11 +6,12 @@ Owns which names are the same; knows nothing of which of several columns is the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem, RatingItem, SingleItem
 from jtbd_diag.survey.columns.column import Match
+from jtbd_diag.survey.columns.names_at_the_end import AtEnd, NamesAtEnd
 from jtbd_diag.survey.columns.same_text import (
     by_words,
     cut_prefix,
@@ -27,9 +28,6 @@ from jtbd_diag.survey.platforms.platform_layout import bare_name, split_parts
 
 SHORTEST_START = 40
 """A text that was cut must still have this many characters to be recognised by."""
-
-SHORTEST_FOLD = 8
-"""A text without its signs must have this many letters and digits to be recognised by them."""
 
 BESIDE = re.compile(
     "points?|scores?|feedback|comments?|notes?|grade|remarks?|weight|timing|duration|"
@@ -91,10 +89,7 @@ class KnownNames:
         asked = [(normal(item.ask), item.id) for item in items]
         before = [(normal(text), item.id) for item in items for text in item.earlier]
         self.normals = known_by(asked, before)
-        self.folds = unique((folded(item.id), item.id) for item in items)
-        now, then = (((folded(text), item) for text, item in told) for told in (asked, before))
-        folds = known_by(now, then).items()
-        self.folded_texts = {fold: item for fold, item in folds if len(fold) >= SHORTEST_FOLD}
+        self.at_end = NamesAtEnd(questionnaire)
         self.multiple = [item.id for item in items if isinstance(item, MultipleItem)]
         self.options = {item: _option_names(questionnaire, item, (codes or {}).get(item, {})) for item in self.multiple}
         single = [item.id for item in items if isinstance(item, SingleItem)]
@@ -140,10 +135,13 @@ class KnownNames:
 
     def fold(self, heading: Heading) -> Match | None:
         """The item whose id or text a heading names, case and signs aside: `What.is.it.about.` as R writes it."""
-        fold = next((self.folds[f] for name in heading.ids if (f := folded(name)) in self.folds), None)
-        told = (folded(normal(text.replace("_", " "))) for text in heading.texts)
-        fold = fold or next((self.folded_texts[text] for text in told if text in self.folded_texts), None)
-        return Match(fold, None, "normal_text") if fold else None
+        return next((end.match for end in self._ends(heading) if not end.words and end.match.option is None), None)
+
+    def _ends(self, heading: Heading) -> Iterator[AtEnd]:
+        """What the names and texts of a heading end in; a name has ids only, where a platform tells both apart."""
+        named = filter(None, map(self.at_end.of, heading.ids))
+        yield from (end for end in named if folded(end.name).startswith(folded(end.match.item)))
+        yield from filter(None, map(self.at_end.of, heading.texts))
 
     def _cut(self, text: str) -> str | None:
         start = cut_prefix(text)
@@ -163,13 +161,24 @@ class KnownNames:
             told = self._option(whole.item, option) if whole else None
             if whole and told:
                 return Match(whole.item, told, whole.how)
+        ends = [end for end in self._ends(heading) if not BESIDE.fullmatch(normal(end.words))]
+        chosen = next((end.match for end in ends if end.match.option), None)
+        return chosen or self._statement(heading, ends)
+
+    def _statement(self, heading: Heading, ends: Sequence[AtEnd]) -> Match | None:
+        """The statement or question that a heading names behind some words; the longest name that its `ends` have."""
+        # of single words an id alone is sure: `District: Area` is no `area`
+        sure = (end for end in ends if folded(end.name) != folded(end.match.item) or end.name == end.match.item)
+        last = next((end for end in sure if end.words and end.match.item not in self.options), None)
         for question, statement, row in self.statements(heading):
             if statement.isdecimal():
                 continue
+            if last and len(last.name) > len(statement):  # `seen` ends `priority-anxiety_seen`
+                break
             # of several options only a name inside of another, as JSON has it: `other_tools` are words beside `tools`
             if row.item not in self.options or heading.header.endswith(f"/{row.item}"):
                 return None if BESIDE.fullmatch(normal(question)) else row
-        return None
+        return last.match if last else None
 
     def statements(self, heading: Heading) -> Iterator[tuple[str, str, Match]]:
         """What a heading may name behind some words: these, the statement and its item; the longest statement first."""
@@ -178,12 +187,17 @@ class KnownNames:
             if row is not None:
                 yield words, statement, row
 
-    def alone(self, heading: Heading) -> Mapping[str, str]:
-        """The multiple items that have an option of this text, for headings that name nothing else."""
+    def alone(self, heading: Heading, *, ids: bool) -> Mapping[str, str]:
+        """The multiple items that have an option of this text, or id, for headings that name nothing else."""
         texts = [option for question, option in heading.parts if not question]
-        return {
-            item: names[_key(text)] for text in texts for item, names in self.options.items() if _key(text) in names
-        }
+        told = ((item, self._option(item, text), text) for text in texts for item in self.options)
+        return {item: option for item, option, text in told if option and (ids or self._says(item, option, text))}
+
+    def _says(self, item: str, option: str, text: str) -> bool:
+        """Whether this is an option's text, signs aside, and not its id or code."""
+        fold = folded_words(text)
+        texts = (each for one in self.q.options(item) if one.id == option for each in (one.text, *one.earlier))
+        return any(_key(text) == _key(each) or (fold and fold == folded_words(each)) for each in texts)
 
 
 def _lines(heading: Heading) -> Iterator[tuple[str, str]]:

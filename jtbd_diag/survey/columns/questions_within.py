@@ -13,7 +13,8 @@ from collections.abc import Mapping, Sequence, Set
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.survey.columns.column import Match, StemWords
-from jtbd_diag.survey.columns.names_of_items import BESIDE, SHORTEST_FOLD
+from jtbd_diag.survey.columns.names_at_the_end import SHORTEST_FOLD
+from jtbd_diag.survey.columns.names_of_items import BESIDE
 from jtbd_diag.survey.columns.same_text import folded, normal
 from jtbd_diag.survey.platforms import Heading
 

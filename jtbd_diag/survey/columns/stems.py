@@ -33,7 +33,10 @@ from jtbd_diag.survey.platforms import Heading
 _FEWEST, _OF_A_GROUP, _MOST_TOLD = 3, 2, 12
 _WORDS = re.compile(r"[^\W\d_]{2,}[,;:]?\s+[^\W\d_]{2,}")
 """Two words at least: a single one before several questions is a group, a type or an id."""
-_WORD = re.compile(r"[^\W\d_]{3,}(?:[ _][^\W\d_]+)*")
+_JOINING, _GROUPING = ("_", "-", "."), ("/", ":")
+"""What may join two words into a name, and what only forms put behind the name of a group; blanks aside."""
+_GROUP = re.compile(r"[/:.-]")
+_WORD = re.compile(r"[^\W\d_]{2,}|[^\W\d_]+(?:[ _.-]+[^\W\d_]+)+")
 
 _ASKING = re.compile(
     r"(?:(?:a|agree(?: or disagree)?|agreement|and|answer|apply|are|as|below|choose|"
@@ -45,11 +48,17 @@ _ASKING = re.compile(
 
 
 class Stems:
-    """By header what stands beside the question that is read from it; `items` has all headers that are read."""
+    """By header what stands beside the question that is read from it; `asked` has the item and option of all headers
+    that are read."""
 
-    def __init__(self, beside: Mapping[str, StemWords], items: Mapping[str, str], questionnaire: Questionnaire) -> None:
+    def __init__(
+        self,
+        beside: Mapping[str, StemWords],
+        asked: Mapping[str, tuple[str, str | None]],
+        questionnaire: Questionnaire,
+    ) -> None:
         """Nothing is looked up before it is asked for."""
-        self.beside, self.items, self.q = beside, items, questionnaire
+        self.beside, self.asked, self.q = beside, asked, questionnaire
         self._often = Counter(_bare(one.words) for one in beside.values())
 
     @cached_property
@@ -58,11 +67,11 @@ class Stems:
         own = {folded(normal(text)) for text in _words_before_questions(self.q)}
         told = {header: folded(normal(one.words)) for header, one in self.beside.items()}
         strange = {h: one for h, one in self.beside.items() if told[h] not in own | {folded(one.item)}}
-        asked = Counter(self.items.values())
-        else_ = {h: one for h, one in strange.items() if self._asks_else(one, alone=asked[one.item] == 1)}
+        times = Counter(self.asked.values())
+        else_ = {h: one for h, one in strange.items() if self._asks_else(h, one, alone=times[self.asked[h]] == 1)}
         items = {one.item for one in else_.values()}
         also = [header for header, one in self.beside.items() if header not in else_ and one.item in items]
-        joined = {h: one for h, one in strange.items() if one.sign == "_" and _WORD.fullmatch(one.words)}
+        joined = {h: one for h, one in strange.items() if one.sign in _JOINING and _WORD.fullmatch(one.words)}
         return {
             **{
                 h: say("survey.stem_may_be_another", stem=one.words, item=one.item)
@@ -76,20 +85,27 @@ class Stems:
     @cached_property
     def _in_sections(self) -> bool:
         """Whether every question stands in one of several groups, as `team/calm` or `Team: …`: parts of a form."""
-        grouped = {h: one for h, one in self.beside.items() if one.sign in ("/", ":") or one.words.endswith(": ")}
+        grouped = {h: one for h, one in self.beside.items() if one.sign in _GROUPING or one.words.endswith(": ")}
         stands = {(one.item, one.words) for one in grouped.values()}
         several = len({words for _, words in stands}) > 1
-        return several and grouped.keys() == self.items.keys() and len(stands) == len({*self.items.values()})
+        return (
+            several
+            and grouped.keys() == self.asked.keys()
+            and len(stands) == len({item for item, _ in self.asked.values()})
+        )
 
-    def _asks_else(self, one: StemWords, *, alone: bool) -> bool:
+    def _asks_else(self, header: str, one: StemWords, *, alone: bool) -> bool:
         often = self._often[_bare(one.words)]
-        if self.q.perspective == LEADER and is_somebody_else(one.words):
-            return not (_FEWEST <= often == len(self.items) or self._in_sections)
-        if _FEWEST <= often == len(self.items) and (is_till_now(one.words) or is_a_form(one.words)):
+        names = _GROUP.split(one.words)
+        if self.q.perspective == LEADER and any(map(is_somebody_else, (one.words, *names))):
+            return not (_FEWEST <= often == len(self.asked) or self._in_sections)
+        if _FEWEST <= often == len(self.asked) and (is_till_now(one.words) or is_a_form(one.words)):
             return False  # it heads the whole form
         if alone and is_of_then(one.words):
             return True
-        if alone and one.sign == "/" and may_be_a_part(one.words):
+        grouped = one.sign in _GROUPING and f"{one.words}{one.sign} " not in header
+        strange = [name for name in names if asks_else(name)]
+        if alone and grouped and strange and all(map(may_be_a_part, strange)):
             return False
         told = asks_else(one.words)
         apart = is_short(one.words) or often >= _FEWEST or bool(one.sign)
@@ -118,8 +134,8 @@ def stems_of(
     """What stands beside the questions that were found in parts of headers, and `within` them."""
     told = ((one, found[one.header]) for one in questions if one.header in found)
     before = {one.header: stem for one, match in told if (stem := _stem(one, match, known))}
-    items = {header: match.item for header, match in found.items()} | {h: one.item for h, one in within.items()}
-    return Stems({**before, **within}, items, known.q)
+    asked = {header: match[:2] for header, match in found.items()} | {h: (one.item, None) for h, one in within.items()}
+    return Stems({**before, **within}, asked, known.q)
 
 
 def _bare(words: str) -> str:
@@ -132,8 +148,12 @@ def _bare_signs(words: str) -> str:
 
 def _stem(heading: Heading, match: Match, known: KnownNames) -> StemWords | None:
     header, item = heading.header, match.item
-    if known.item(Heading(header, (header,), (header,))):
+    in_lines = (text for text in heading.texts if "\n" in text)  # a header says no longer where a line ends
+    if known.item(Heading(header, (header,), (header, *in_lines))):
         return None
+    end = known.at_end.of(header)
+    if end and end.match[:2] == match[:2]:
+        return StemWords(item, end.words, end.sign.strip() or " ") if end.words else None
     if match.option is not None:
         told = re.match(rf"(.*[/._:-]){re.escape(item)}(?=[/._:\[(-])", header)
         return _before(told[1], item) if told else None
