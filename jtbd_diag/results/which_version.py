@@ -41,7 +41,7 @@ def form_fitting(versions: Sequence[Questionnaire], reading: Reading) -> Questio
     later = looking_back(found)
     if later is found:
         return found
-    unasked = _unasked(later, reading) if shape is None else match_columns(shape, later, {}).unasked
+    unasked = _unasked(later, reading) if shape is None else match_columns(shape, later).unasked
     return found if {*looks_back_at(found)} <= {*unasked} else later
 
 
@@ -55,7 +55,7 @@ def _fitting(versions: Sequence[Questionnaire], reading: Reading) -> tuple[Quest
         shape = read_headings(reading.table, versions[0], reading.how)
     except InputError:
         return versions[0], None
-    fits = [_fit(one, match_columns(shape, one, {}).unasked) for one in versions]
+    fits = [_fit(one, match_columns(shape, one).unasked) for one in versions]
     equal = [one for one, fit in zip(versions, fits, strict=True) if fit == max(fits)]
     alone = len(equal) == 1 or not max(fits)[1]
     return (equal[0] if alone else min(equal, key=lambda one: _strange(one, reading))), shape

@@ -129,7 +129,7 @@ def _read_otherwise(grid: Grid, shape: Layout, questionnaire: Questionnaire, sco
             other = layout_of(grid.head[above:], name, grid.name)
             if shape.name == other.name and not above:
                 continue
-            if set(scored) - set(match_columns(other, questionnaire, {}).unasked):
+            if set(scored) - set(match_columns(other, questionnaire).unasked):
                 below = say("survey.header_below_hint", row=above + 1)
                 return below if above else say("survey.other_layout_hint", layout=name)
     return None

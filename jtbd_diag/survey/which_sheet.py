@@ -64,7 +64,7 @@ def _laid_out(
 
 
 def _unasked(shape: Layout, questionnaire: Questionnaire) -> set[str]:
-    return set(match_columns(shape, questionnaire, {}).unasked)
+    return set(match_columns(shape, questionnaire).unasked)
 
 
 def shaped(grid: Grid, forced: str | None, ours: Collection[str]) -> Layout:

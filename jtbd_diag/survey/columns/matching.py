@@ -9,7 +9,7 @@ import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from jtbd_diag.ground.catalogue import say
@@ -72,20 +72,39 @@ class ToldBeside:
     questions: bool = False
 
 
+_NOTHING_TOLD = ToldBeside()
+_TABLES = 8
+"""Of so many tables it is remembered which headings ask what: each is looked at several times."""
+
+
 def match_columns(
     layout: Layout,
     questionnaire: Questionnaire,
-    settled: Mapping[str, Match | Role],
-    told: ToldBeside | None = None,
+    settled: Mapping[str, Match | Role] | None = None,
+    told: ToldBeside = _NOTHING_TOLD,
 ) -> Matched:
-    """Match every column; `settled` headers are taken as told."""
-    told = told or ToldBeside()
+    """Match every column; `settled` headers are taken as told. Where nobody tells anything, the same is matched once."""
+    if settled or told != _NOTHING_TOLD:
+        return _matched(questionnaire, settled or {}, told, layout.headings, layout.whole_runs)
+    once = questionnaire.once(
+        "match_columns", lambda: lru_cache(_TABLES)(partial(_matched, questionnaire, {}, _NOTHING_TOLD))
+    )
+    return once(layout.headings, layout.whole_runs)
+
+
+def _matched(
+    questionnaire: Questionnaire,
+    settled: Mapping[str, Match | Role],
+    told: ToldBeside,
+    headings: Sequence[Heading],
+    whole_runs: bool,
+) -> Matched:
     known = KnownNames(questionnaire, told.codes) if told.codes else known_names(questionnaire)
     found: dict[str, Match] = {header: told for header, told in settled.items() if isinstance(told, Match)}
     named = {match.item for match in found.values()}
     taken = {(match.item, match.option) for match in found.values()} | set(told.absent)
     out = {match.item for match in found.values() if match.option is None} | set(told.barred)
-    questions = [h for h in layout.headings if h.kind == "question" and h.header not in settled]
+    questions = [h for h in headings if h.kind == "question" and h.header not in settled]
 
     def free(match: Match | None) -> bool:
         """Whether the mapping says nothing else of what a column was found to answer."""
@@ -93,12 +112,12 @@ def match_columns(
             return False
         return match.option is not None or match.item not in named
 
-    sorted_ = _sorted(questions, known, free, whole=layout.whole_runs, named=told.questions)
+    sorted_ = _sorted(questions, known, free, whole=whole_runs, named=told.questions)
     found, rivals, otherwise = found | sorted_.found, sorted_.rivals, sorted_.otherwise
     read: dict[tuple[str, str | None], str] = {}
     for header, match in found.items():
         read.setdefault((match.item, match.option), header)
-    columns = tuple(_column(h, found.get(h.header), settled.get(h.header)) for h in layout.headings)
+    columns = tuple(_column(h, found.get(h.header), settled.get(h.header)) for h in headings)
     unmatched = [Unmatched(h, partial(tuple, [match.item]), _why(match, read)) for h, match in rivals.items()]
     unmatched += [Unmatched(header, why=why) for header, why in otherwise.items()]
     left = [h for h in questions if h.header not in {**found, **rivals, **otherwise}]
@@ -107,7 +126,7 @@ def match_columns(
     answered = {match.item for match in found.values()}
     unasked = tuple(item for item in questionnaire.items if item not in answered)
     lacking = lacking_of(columns, questionnaire, set(told.absent))
-    earlier = earlier_words(columns, layout.headings, questionnaire)
+    earlier = earlier_words(columns, headings, questionnaire)
     notes = (*sorted_.notes, *notes_on(columns, lacking, questionnaire, earlier))
     return Matched(columns, tuple(unmatched), unasked, notes, lacking, earlier)
 

@@ -42,7 +42,7 @@ _OF_AN_ANSWER = re.compile(
 
 def questions_within(left: Sequence[Heading], questionnaire: Questionnaire, split: Set[str]) -> dict[str, StemWords]:
     """What headings that name nothing as a whole hold within; nothing of questions `split` into their options."""
-    asked = _questions_by_text(questionnaire)
+    asked = questionnaire.once("questions_by_text", lambda: _questions_by_text(questionnaire))
     told = {one.header: _item_of(one, asked, questionnaire) for one in left}
     found = {header: one for header, one in told.items() if one is not None and one.item not in split}
     often = Counter(one.item for one in found.values())
@@ -113,7 +113,7 @@ def _item_of(heading: Heading, asked: Mapping[str, str], questionnaire: Question
 
 def _within(text: str, asked: Mapping[str, str]) -> StemWords | None:
     """The longest question that is a part of a text, if all others that are stand within it."""
-    found = [(ask, rest) for ask in asked if (rest := _rest(text, ask)) is not None]
+    found = [(ask, rest) for ask in asked if ask in text and (rest := _rest(text, ask)) is not None]
     if not found or any(ask not in found[0][0] and asked[ask] != asked[found[0][0]] for ask, _ in found):
         return None
     return None if _is_of_an_answer(found[0][1]) else StemWords(asked[found[0][0]], found[0][1])

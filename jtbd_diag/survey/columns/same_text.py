@@ -9,6 +9,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache, wraps
 
 from jtbd_diag.questionnaire import Option
 
@@ -42,6 +43,16 @@ _ENDINGS = ("...", "\u2026")
 _NUMBER = re.compile(r"([-+]?)0*(\d{1,15})(?:\.0{1,9}|,0{1,2})?", re.ASCII)
 
 
+_SHORT, _TEXTS = 200, 1 << 14
+
+
+def _remembered(form: Callable[[str], str]) -> Callable[[str], str]:
+    """The same, of short texts made once: a table says few of them, again and again."""
+    kept = lru_cache(_TEXTS)(form)
+    return wraps(form)(lambda text: kept(text) if len(text) <= _SHORT else form(text))
+
+
+@_remembered
 def normal(text: str) -> str:
     """The normal form: `1.  <b>Where</b> do\u00a0they SIT?` -> `where do they sit`."""
     if "_x" in text:
@@ -50,6 +61,7 @@ def normal(text: str) -> str:
     return _NUMBERING.sub("", plain).rstrip("* ").rstrip(".:?!").rstrip()
 
 
+@_remembered
 def normal_option(text: str) -> str:
     """The normal form of an option's text, whose leading number may be all there is to it."""
     bare = without_full_stop(_with_and(_plain(text)))
@@ -62,6 +74,7 @@ def without_full_stop(text: str) -> str:
     return text if not bare or bare.endswith(".") else bare
 
 
+@_remembered
 def normal_listed(text: str) -> str:
     """The same with every sign that may part options: `5,100` may be two of them."""
     return _with_and(_plain(text))

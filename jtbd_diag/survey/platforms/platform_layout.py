@@ -139,7 +139,7 @@ def is_nameless(header: str) -> bool:
 
 def without_made_names(row: Sequence[str]) -> list[str]:
     """A row of headers in which what programs call columns without any is blank, if several are called so."""
-    made = [n for n, cell in enumerate(row) if cell.strip() and is_nameless(cell)]
+    made = {n for n, cell in enumerate(row) if cell.strip() and is_nameless(cell)}
     return ["" if n in made else cell for n, cell in enumerate(row)] if len(made) > 1 else list(row)
 
 
