@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from jtbd_diag.survey.cells.coded_answers import code
+from jtbd_diag.survey.columns import matching
 from jtbd_diag.survey.mapping_proposed import mapping_text
 from tests.survey.reading import Seen, seen, workshop
 
@@ -179,3 +180,16 @@ def test_words_behind_an_option_are_no_translation(tmp_path: Path) -> None:
     rows = [["a", "Agree / mostly"], ["b", "Disagree"]]
     found = read(tmp_path, ["id", "calm", "goal"], [[*row, "Both"] for row in rows])
     assert found.answers[2] == {"goal": "both"}
+
+
+def test_headings_are_matched_once_however_often_a_table_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sorted_, times = matching._sorted, []
+    monkeypatch.setattr(matching, "_sorted", lambda *a, **more: times.append(a) or sorted_(*a, **more))
+    questionnaire, (path, other) = workshop(), (tmp_path / "t.csv", tmp_path / "u.csv")
+    path.write_text("id,goal,calm\n1,fix,Agree\n", "utf-8")
+    other.write_text("id,goal,trust\n1,fix,Agree\n", "utf-8")
+    assert [seen(one, questionnaire).answers[2] for one in (path, path, other)] == [
+        {"goal": "fix", "calm": "3"}, {"goal": "fix", "calm": "3"}, {"goal": "fix", "trust": "3"}]  # fmt: skip
+    assert len(times) == 2

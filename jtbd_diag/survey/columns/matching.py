@@ -73,31 +73,23 @@ class ToldBeside:
 
 
 _NOTHING_TOLD = ToldBeside()
+Settled = Mapping[str, Match | Role]
 _TABLES = 8
 """Of so many tables it is remembered which headings ask what: each is looked at several times."""
 
 
 def match_columns(
-    layout: Layout,
-    questionnaire: Questionnaire,
-    settled: Mapping[str, Match | Role] | None = None,
-    told: ToldBeside = _NOTHING_TOLD,
+    layout: Layout, questionnaire: Questionnaire, settled: Settled | None = None, told: ToldBeside = _NOTHING_TOLD
 ) -> Matched:
-    """Match every column; `settled` headers are taken as told. Where nobody tells anything, the same is matched once."""
+    """Match every column; `settled` headers are taken as told. Where nobody tells anything, it is done once."""
     if settled or told != _NOTHING_TOLD:
         return _matched(questionnaire, settled or {}, told, layout.headings, layout.whole_runs)
-    once = questionnaire.once(
-        "match_columns", lambda: lru_cache(_TABLES)(partial(_matched, questionnaire, {}, _NOTHING_TOLD))
-    )
-    return once(layout.headings, layout.whole_runs)
+    alone = partial(_matched, questionnaire, {}, _NOTHING_TOLD)
+    return questionnaire.once("match_columns", lambda: lru_cache(_TABLES)(alone))(layout.headings, layout.whole_runs)
 
 
 def _matched(
-    questionnaire: Questionnaire,
-    settled: Mapping[str, Match | Role],
-    told: ToldBeside,
-    headings: Sequence[Heading],
-    whole_runs: bool,
+    questionnaire: Questionnaire, settled: Settled, told: ToldBeside, headings: Sequence[Heading], whole_runs: bool
 ) -> Matched:
     known = KnownNames(questionnaire, told.codes) if told.codes else known_names(questionnaire)
     found: dict[str, Match] = {header: told for header, told in settled.items() if isinstance(told, Match)}
