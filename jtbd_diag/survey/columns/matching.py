@@ -73,13 +73,13 @@ class ToldBeside:
 
 
 _NOTHING_TOLD = ToldBeside()
-Settled = Mapping[str, Match | Role]
+ByHeader = Mapping[str, Match | Role]
 _TABLES = 8
 """Of so many tables it is remembered which headings ask what: each is looked at several times."""
 
 
 def match_columns(
-    layout: Layout, questionnaire: Questionnaire, settled: Settled | None = None, told: ToldBeside = _NOTHING_TOLD
+    layout: Layout, questionnaire: Questionnaire, settled: ByHeader | None = None, told: ToldBeside = _NOTHING_TOLD
 ) -> Matched:
     """Match every column; `settled` headers are taken as told. Where nobody tells anything, it is done once."""
     if settled or told != _NOTHING_TOLD:
@@ -89,7 +89,7 @@ def match_columns(
 
 
 def _matched(
-    questionnaire: Questionnaire, settled: Settled, told: ToldBeside, headings: Sequence[Heading], whole_runs: bool
+    questionnaire: Questionnaire, settled: ByHeader, told: ToldBeside, headings: Sequence[Heading], whole_runs: bool
 ) -> Matched:
     known = KnownNames(questionnaire, told.codes) if told.codes else known_names(questionnaire)
     found: dict[str, Match] = {header: told for header, told in settled.items() if isinstance(told, Match)}
