@@ -26,6 +26,7 @@ from tests.survey.reading import FIXTURES, seen, workshop
 from tests.survey.test_events_and_repeats import spread, write
 from tests.survey.test_fixtures import NAMES, expectation, questionnaire
 from tests.survey.test_platforms import DRESSES
+from tests.survey.test_spss_and_stata import written
 
 HEADER = ["ID", "goal", "Role", "Rater", "Round"]
 ROWS = [
@@ -161,12 +162,13 @@ def test_the_mapping_that_is_written_says_it_again(tmp_path: Path) -> None:
 
 # every layout
 
+GOALS = {"goal": {1: "Both", 2: "Fix it, then rest", 3: "Mend it"}}
 WHOLE = [name for name in NAMES if "error" not in expectation(name)]
 
 
 def test_every_layout_is_tried() -> None:
     tried = {expectation(name).get("layout", "plain") for name in WHOLE} | {DRESSES[name][0] for name in DRESSES}
-    assert tried == LAYOUTS.keys()
+    assert tried | {"statistics"} == LAYOUTS.keys()
 
 
 def compared(source: Path, q: Questionnaire, own: Path | None, tmp_path: Path) -> None:
@@ -194,6 +196,13 @@ def test_in_every_layout_a_column_can_tell_the_wave_and_another_the_rater(name: 
     own = FIXTURES / f"{name}.mapping.yaml"
     q = questionnaire(expectation(name)["questionnaire"])
     compared(FIXTURES / name, q, own if own.exists() else None, tmp_path)
+
+
+def test_in_a_file_of_spss_as_well(tmp_path: Path) -> None:
+    carried = {"Person": ["Ada", "Bo", "Cy"], "Round": ["spring", "spring", "fall"]}
+    path = written(tmp_path / "table.sav", pl.DataFrame({"goal": [1, 2, 3], **carried}), variable_value_labels=GOALS)
+    assert read_table(path, workshop()).layout == "statistics"
+    compared(path, workshop(), None, tmp_path)
 
 
 @pytest.mark.parametrize("name", DRESSES)
