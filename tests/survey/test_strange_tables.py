@@ -13,7 +13,7 @@ import pytest
 
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.questionnaire import load_questionnaire_file
-from tests.survey.reading import Seen, seen
+from tests.survey.reading import Seen, seen, workshop
 
 # options that are called what questions are called, and what words for yes and no are
 ALIKE = """\
@@ -340,3 +340,30 @@ def test_what_programs_write_for_no_text_is_nobodys_own_words(cell: str, tmp_pat
     head = ["id", "I stayed calm.", "What happened?"]
     found = read(tmp_path, [head, ["1", "Very true", cell], ["2", "Not true", "0 of us came"]], q=q)
     assert found.answers == {2: {"calm": "3"}, 3: {"calm": "1", "story": "0 of us came"}}
+
+
+TICKS = ["goal", "calm", "trust", "tools_used"]
+
+
+def of_people(name: str, people: list[list[str]], tmp_path: Path) -> Path:
+    path = tmp_path / f"{name}.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["ID", *TICKS], *people])
+    return path
+
+
+def test_a_row_for_each_option_ticked_is_refused(tmp_path: Path) -> None:
+    ticked = [["Paper", "Pens"], ["Scissors"], ["Pens", "Scissors", "Paper"], ["Scissors", "Pens"]]
+    rows = [[f"p{n}", "Both", "Agree", "Disagree", one] for n, several in enumerate(ticked) for one in several]
+    with pytest.raises(InputError, match=r"B002 3 respondents, by 'ID', have several rows that differ in 'tools_used'"):
+        seen(of_people("exploded", rows, tmp_path), workshop())
+
+
+def test_who_answers_twice_otherwise_is_read(tmp_path: Path) -> None:
+    once = [[f"p{n}", "Both", "Agree", "Disagree", "Paper"] for n in range(6)]
+    alike = of_people("alike", once * 2, tmp_path)  # as two exports below each other
+    assert len(seen(alike, workshop()).answers) == 12
+    again = [[f"p{n}", "Both", "Agree", "Disagree", "Pens"] for n in range(2)]  # two changed their minds
+    assert len(seen(of_people("two", once + again, tmp_path), workshop()).answers) == 8
+    others = [[f"p{n}", "Both", "Disagree", "Agree", "Pens"] for n in range(6)]  # another time, other answers
+    assert len(seen(of_people("waves", once + others, tmp_path), workshop()).answers) == 12

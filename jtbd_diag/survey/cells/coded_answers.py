@@ -20,6 +20,7 @@ from jtbd_diag.survey.cells.cells_seen import CellsSeen
 from jtbd_diag.survey.cells.headless_columns import nameless_of
 from jtbd_diag.survey.cells.options_beside import COUNTED, beside_ratings, of_their_own, rows_counted
 from jtbd_diag.survey.cells.plan_of_an_item import Planner
+from jtbd_diag.survey.cells.rows_of_an_option import refuse_rows_of_an_option
 from jtbd_diag.survey.cells.slid_rows import Holds, KeptColumn, SlidRows
 from jtbd_diag.survey.cells.way_of_a_column import ColumnsSettled
 from jtbd_diag.survey.columns.column import Column
@@ -106,6 +107,8 @@ class Coding:
         planner = Planner(self.settled)
         self.plans = planner.plans()
         refuse_by_cells(self.settled.columns, self.settled.readers, self.settled.seen, questionnaire, table.source)
+        if seen is None:
+            refuse_rows_of_an_option(table, questionnaire, self.settled.columns)
         self.notes, self.carried = tuple(planner.notes), _carried(table, questionnaire)
         if seen is None and table.start is None:
             self.notes += tuple(off_branch(table, questionnaire, self.settled.columns, self.settled.readers))
