@@ -86,14 +86,14 @@ def test_everything_shipped_is_sound() -> None:
         (PLAY, 'minutes: "30-45"', 'minutes: [{is: "{hours} minutes"}]', Code.PLAY_SHAPE),
         (
             AREA,
-            "    units: [facilities, climate]\nlook_up",
-            "    told_by: [sort-the-nots]\nlook_up",
+            "one by one\nlook_up",
+            "one by one\n    told_by: [sort-the-nots]\nlook_up",
             Code.EXCLUDES_NOTHING,
         ),
         (
             AREA,
-            "    units: [facilities, climate]\nlook_up",
-            "    unless: {item: x, is: y}\nlook_up",
+            "one by one\nlook_up",
+            "one by one\n    unless: {item: x, is: y}\nlook_up",
             Code.UNKNOWN_IN_CONDITION,
         ),
         (AREA, "in_short:", "in_shrt:", Code.UNKNOWN_KEY),

@@ -145,7 +145,7 @@ def test_what_a_partner_holds_stands_beside_the_name() -> None:
     markdown = written(case("D01"), partners="Personnel: posts, screens; the union: the calendar").markdown
     assert "Begin with the personnel office and the union." in markdown
     assert "| **Personnel** | posts, screens | positions filled | |" in markdown
-    assert "| **The union** | the calendar | ask them | |" in markdown
+    assert "| **The union** | the calendar | contracts, and what members say | |" in markdown
 
 
 @pytest.mark.parametrize("kind", ["html", "docx", "md", "txt"])

@@ -153,7 +153,8 @@ def _stem(heading: Heading, match: Match, known: KnownNames) -> StemWords | None
         return None
     end = known.at_end.of(header)
     if end and end.match[:2] == match[:2]:
-        return StemWords(item, end.words, end.sign.strip() or " ") if end.words else None
+        sign = "/" if item in heading.ids else end.sign.strip() or " "  # the platform itself sets groups off
+        return StemWords(item, end.words, sign) if end.words else None
     if match.option is not None:
         told = re.match(rf"(.*[/._:-]){re.escape(item)}(?=[/._:\[(-])", header)
         return _before(told[1], item) if told else None
