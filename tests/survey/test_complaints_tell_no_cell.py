@@ -111,7 +111,7 @@ def persons(tmp_path: Path) -> Questionnaire:
 def test_every_complaint_about_a_cell_is_tried() -> None:
     folder = Path(str(jtbd_diag.survey.cells.__file__)).parent
     named = {code for path in folder.glob("*.py") for code in re.findall(r"Code\.(\w+)", path.read_text("utf-8"))}
-    assert named - {"OTHER_SURVEY"} == {code.name for code in CASES}  # that one stops the run
+    assert named - {"OTHER_SURVEY", "TABLE_SHAPE"} == {code.name for code in CASES}  # those two stop the run
 
 
 @pytest.mark.parametrize("code", CASES)
