@@ -169,7 +169,7 @@ def _automatic(
         if match is not None:
             found |= {heading.header: match} if free(match) else {}
         else:
-            part = known.fold(heading) or known.part(heading)
+            part = known.named_otherwise(heading)
             fitting |= {heading.header: part} if part and free(part) else {}
     named = {match.item for match in found.values()}
     fitting = _split_whole(fitting, named, known)

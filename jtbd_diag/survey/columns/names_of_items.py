@@ -150,6 +150,11 @@ class KnownNames:
         found = {item for whole, item in self.starts.items() if whole.startswith(start)}
         return found.pop() if len(found) == 1 else None
 
+    def named_otherwise(self, heading: Heading) -> Match | None:
+        """What a heading names in two parts, or with other signs; an option's text may be a question's, signs aside."""
+        part = self.part(heading)
+        return part if part and part.option else self.fold(heading) or part
+
     def part(self, heading: Heading) -> Match | None:
         """The option of an item, or the statement of a grid, that a heading names in two parts."""
         turned = ((option, question) for question, option in heading.parts if question)  # `Teachers - Who would …?`
