@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from jtbd_diag.questionnaire import Questionnaire
@@ -22,7 +23,7 @@ _APART = re.compile(r"[\W_]*[/.:|>\])_\n\u2013\u2014-][\W_]*")
 """What may part a name from what stands before it."""
 _TELLING = re.compile(r"[^\w\s.,;:'\"!?()\[\]/&|>\u2018-\u201d\u2013\u2014-]")
 """A sign that tells options apart, such as `C++` from `C`: no name that signs were left out of has any."""
-_LONGEST = 600
+_LONGEST, _REMEMBERED = 600, 4096
 
 
 class AtEnd(NamedTuple):
@@ -45,9 +46,13 @@ class NamesAtEnd:
         told = known_by(now, _with_options(questionnaire, earlier=True))
         pairs = ((fold, *pair.split("\0")) for fold, pair in told.items())
         self._names = {fold: Match(item, option, "normal_text") for fold, item, option in pairs} | whole
+        self._remembered = lru_cache(_REMEMBERED)(self._of)  # names and texts of a heading share most of their ends
 
     def of(self, text: str) -> AtEnd | None:
         """The longest name at the end of a text."""
+        return self._remembered(text)
+
+    def _of(self, text: str) -> AtEnd | None:
         if len(text) > _LONGEST:
             return None
         fold, at, before = folded(text), 0, 0

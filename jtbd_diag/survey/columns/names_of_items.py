@@ -89,7 +89,7 @@ class KnownNames:
         asked = [(normal(item.ask), item.id) for item in items]
         before = [(normal(text), item.id) for item in items for text in item.earlier]
         self.normals = known_by(asked, before)
-        self.at_end = NamesAtEnd(questionnaire)
+        self.at_end = questionnaire.once("names_at_the_end", lambda: NamesAtEnd(questionnaire))
         self.multiple = [item.id for item in items if isinstance(item, MultipleItem)]
         self.options = {item: _option_names(questionnaire, item, (codes or {}).get(item, {})) for item in self.multiple}
         single = [item.id for item in items if isinstance(item, SingleItem)]

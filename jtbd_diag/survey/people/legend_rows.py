@@ -64,13 +64,15 @@ def sayings(rows: Sequence[FilledCells]) -> Iterator[Saying]:
     block: list[tuple[int, NumberMeant, tuple[str, str]]] = []
     for n, row in enumerate(rows):
         told = {name: with_digits(cell) for name, cell in row.items() if not _BETWEEN.fullmatch(cell)}
-        for cell in told.values():
-            yield from (one._replace(within=True) for one in _each_once(pairs_within(cell), (n,)))
-        across = _across(told) or _in_two(told, rows[n + 1] if n + 1 < len(rows) else {})
-        if across:
-            yield from _each_once(across, (n,) if _across(told) else (n, n + 1))
+        within = [*filter(None, map(pairs_within, told.values()))]
+        for pairs in within:
+            yield from (one._replace(within=True) for one in _each_once(pairs, (n,)))
+        across = _across(told)
+        in_two = [] if across else _in_two(told, rows[n + 1] if n + 1 < len(rows) else {})
+        if across or in_two:
+            yield from _each_once(across or in_two, (n,) if across else (n, n + 1))
             continue
-        single = None if any(map(pairs_within, told.values())) else _single(told)
+        single = None if within else _single(told)
         numbers = [int(pair[0]) for _, pair, _ in block] + ([int(single[0][0])] if single else [])
         goes_on = single and block and single[1] == block[0][2] and _in_order(numbers)
         if not goes_on:
