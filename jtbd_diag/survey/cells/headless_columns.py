@@ -75,10 +75,10 @@ def first_option_alone(
         alone, first = several[0], (q.options(item)[0].id,)
         reader = readers[alone.header]
         told = {cell: n for cell, n in seen[alone.header].items() if not reader.is_blank(cell)}
-        answers = [reader.read(cell) for cell in told]
-        if any(isinstance(answer, tuple) and answer != first for answer in answers):
+        if any(isinstance(answer := reader.read(cell), tuple) and answer != first for cell in told):
             return {}
-        if alone.how != "mapping" and sum(told.values()) >= _FEWEST and all(answer == first for answer in answers):
+        enough = alone.how != "mapping" and sum(told.values()) >= _FEWEST
+        if enough and all(reader.read(cell) == first for cell in told):
             what = say("survey.first_option_alone", header=alone.header)
             found[alone.header] = Fault(Code.OPTION_WITHOUT_COLUMN, what, say("survey.first_option_alone_hint"))
     return found

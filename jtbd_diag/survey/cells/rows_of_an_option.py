@@ -34,9 +34,9 @@ def refuse_rows_of_an_option(table: Table, q: Questionnaire, columns: Mapping[st
         who, rows = headers[0], pl.len().alias("rows")
         different = [pl.col(name).n_unique().alias(name) for name in asked if name != who]
         filled = [pl.col(name).drop_nulls().n_unique().alias("\0" + name) for name in listing]
-        first_rows = table.begun.frame.head(_ROWS_LOOKED_AT).filter(pl.col(who).str.strip_chars() != "")
-        people = first_rows.group_by(who).agg(rows, *different, *filled).filter(pl.col("rows") > 1)
-        counted = people.collect(engine="streaming")
+        named = pl.col(who).str.strip_chars() != ""
+        several = table.begun.frame.head(_ROWS_LOOKED_AT).filter(named & pl.col(who).is_duplicated())
+        counted = several.group_by(who).agg(rows, *different, *filled).collect(engine="streaming")
         for name in listing:
             others = [pl.col(other) == 1 for other in asked if other not in (who, name)]
             n = counted.filter(pl.col("\0" + name) == pl.col("rows"), *others).height

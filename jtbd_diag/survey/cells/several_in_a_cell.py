@@ -13,7 +13,7 @@ import difflib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
@@ -60,6 +60,8 @@ def cut_fault(item: str) -> Fault:
 _QUOTED = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _PYTHON_LIST = re.compile(rf"[\[({{]\s*{_QUOTED}(?:\s*,\s*{_QUOTED})*\s*,?\s*[\])}}]", re.DOTALL)
 _QUOTES = '""'
+_CELLS = 256
+"""What a cell is parted into at one sign is kept while the ways to name options are tried at it."""
 _LISTED, _LISTING, _MOST_AND = re.compile(r"\s*[,;]?\s+and\s+"), (",", ";"), 12
 _AROUND = {"{": "}", "[": "]"}
 
@@ -120,6 +122,35 @@ def _listed(cell: str) -> list[object] | None:
     return values if isinstance(values, list) else None
 
 
+@lru_cache(_CELLS)
+def _parted(cell: str, sign: str) -> list[tuple[str, tuple[str, ...]]]:
+    """The normal forms of a cell, also without what parts thousands, brackets or quotation marks, each with its parts
+    at a sign."""
+    plain = _normal(cell, sign)
+    if plain[:1] == plain[-1:] == '"' and plain.count('"') == len(_QUOTES):
+        plain = plain[1:-1].strip()
+    inside = plain[1:-1].strip() if plain and _AROUND.get(plain[0]) == plain[-1] else plain
+    forms = dict.fromkeys(form for one in (plain, inside) for form in (one, without_thousands(one)))
+    return [(form, _parts(form, sign)) for form in forms]
+
+
+def _parts(form: str, sign: str) -> tuple[str, ...]:
+    """What stands between signs, none of which need be the last."""
+    tokens = _tokens(form, sign)
+    while tokens and not tokens[-1]:
+        tokens = tokens[:-1]
+    return tokens[1:] if sign == SHAREPOINT and tokens and not tokens[0] else tokens
+
+
+def _tokens(text: str, sign: str) -> tuple[str, ...]:
+    return tuple(without_full_stop(token.strip()) for token in text.split(sign))
+
+
+def _normal(cell: str, sign: str) -> str:
+    """The normal form of a cell, line breaks kept where they part it."""
+    return "\n".join(map(normal_listed, cell.splitlines())) if sign == "\n" else normal_listed(cell)
+
+
 class _Parser:
     """Parts a cell at one separator into the options of one way."""
 
@@ -128,29 +159,27 @@ class _Parser:
         named: dict[tuple[str, ...], set[str]] = {}
         for text, option in way.table.items():
             for form in {normal_listed(text), without_thousands(normal_listed(text))}:
-                named.setdefault(self._tokens(form), set()).add(str(option))
+                named.setdefault(_tokens(form, self.sign), set()).add(str(option))
         self.options = {tokens: options.pop() for tokens, options in named.items() if len(options) == 1}
         self.joined = [(f"{sign} ".join(tokens), option) for tokens, option in self.options.items()]
         self.longest = max(map(len, self.options), default=0)
+        self.begins = {tokens[0] for tokens in self.options}
         self.most_tokens = sum(map(len, self.options))
         self.most_signs = 4 * sum(len(token) + 8 for tokens in self.options for token in tokens) + 200
-
-    def _tokens(self, text: str) -> tuple[str, ...]:
-        return tuple(without_full_stop(token.strip()) for token in text.split(self.sign))
 
     def read(self, cell: str) -> Answer | Fault | None:
         """The options named, in the order named."""
         if len(cell) > self.most_signs:
             return None
         readings: list[tuple[str, ...]] = []
-        for form in self._forms(cell):
-            parts = self._parts(form)
-            lettered = tuple(map(without_letter, parts))
-            found = [*self._readings(parts), *self._quoted(form)]
-            readings += found or (self._readings(lettered) if lettered != parts else [])
+        for form, parts in _parted(cell, self.sign):
+            found = [*self._named(parts), *self._quoted(form)]
+            if not found and parts and without_letter(parts[0]) in self.begins:
+                found = self._named(tuple(map(without_letter, parts)))
+            readings += found
             if len(readings) > MOST_READINGS:
                 return _ambiguous()
-        readings = readings or [one for form in self._without_and(cell) for one in self._readings(self._parts(form))]
+        readings = readings or [one for form in self._without_and(cell) for one in self._named(_parts(form, self.sign))]
         distinct = {frozenset(one): one for one in readings if len(set(one)) == len(one)}
         if len(distinct) > 1 or len(readings) > MOST_READINGS:
             return _ambiguous()
@@ -158,26 +187,15 @@ class _Parser:
 
     def _without_and(self, cell: str) -> list[str]:
         """A cell with its sign in place of an `and`, as people list options, `A, B and C`: of any one, and of all."""
-        form = self._normal(cell)
-        found = [*_LISTED.finditer(form)] if self.by_text and self.sign in _LISTING else []
+        if not self.by_text or self.sign not in _LISTING:
+            return []
+        form = _normal(cell, self.sign)
+        found = [*_LISTED.finditer(form)]
         one_each = [f"{form[: one.start()]}{self.sign} {form[one.end() :]}" for one in found[:_MOST_AND]]
         return list(dict.fromkeys([*one_each, *([_LISTED.sub(f"{self.sign} ", form)] if found else [])]))
 
-    def _forms(self, cell: str) -> list[str]:
-        """The normal form of a cell, also without what parts thousands, and without brackets or quotation marks."""
-        plain = self._normal(cell)
-        if plain[:1] == plain[-1:] == '"' and plain.count('"') == len(_QUOTES):
-            plain = plain[1:-1].strip()
-        inside = plain[1:-1].strip() if plain and _AROUND.get(plain[0]) == plain[-1] else plain
-        return list(dict.fromkeys(form for one in (plain, inside) for form in (one, without_thousands(one))))
-
-    def _parts(self, form: str) -> tuple[str, ...]:
-        tokens = self._tokens(form)
-        while tokens and not tokens[-1]:
-            tokens = tokens[:-1]
-        if self.sign == SHAREPOINT and tokens and not tokens[0]:
-            tokens = tokens[1:]
-        return tokens if len(tokens) <= self.most_tokens else ()
+    def _named(self, parts: tuple[str, ...]) -> list[tuple[str, ...]]:
+        return self._readings(parts) if len(parts) <= self.most_tokens else []
 
     def _quoted(self, form: str) -> list[tuple[str, ...]]:
         """The options of a form in which quotation marks keep texts together."""
@@ -187,21 +205,13 @@ class _Parser:
             (fields,) = csv.reader([form], delimiter=self.sign, skipinitialspace=True, strict=True)
         except (csv.Error, ValueError):
             return []
-        options = [self.options.get(self._tokens(field.strip())) for field in fields]
+        options = [self.options.get(_tokens(field.strip(), self.sign)) for field in fields]
         known = tuple(option for option in options if option is not None)
         return [known] if len(known) == len(options) else []
 
-    def _normal(self, cell: str) -> str:
-        """The normal form of a cell, line breaks kept where they part it."""
-        if self.sign != "\n":
-            return normal_listed(cell)
-        return "\n".join(normal_listed(line) for line in cell.splitlines())
-
     def _readings(self, tokens: tuple[str, ...]) -> list[tuple[str, ...]]:
         """All ways to read the tokens as known options, or a few more than MOST_READINGS of them."""
-        if not tokens:
-            return []
-        return self._onward(tokens)[0]
+        return self._onward(tokens)[0] if tokens and tokens[0] in self.begins else []
 
     def _onward(self, tokens: tuple[str, ...]) -> list[list[tuple[str, ...]]]:
         """All ways to read the tokens from each place to the end."""
@@ -218,7 +228,7 @@ class _Parser:
 
         The words stand together, hold no option, and are not like any, nor what is left of one where a cell was cut.
         """
-        tokens = self._tokens(self._normal(cell)) if len(cell) < self.most_signs + LONGEST_WORDS else ()
+        tokens = _tokens(_normal(cell, self.sign), self.sign) if len(cell) < self.most_signs + LONGEST_WORDS else ()
         if not 2 <= len(tokens) <= self.most_tokens + MOST_TOKENS:
             return None
         after = self._onward(tokens)
@@ -241,8 +251,8 @@ class _Parser:
         """Whether a cell ends, behind options, in the beginning of another one."""
         if len(cell) > self.most_signs:
             return False
-        form = self._normal(cell)
-        tokens = self._tokens(form.removesuffix("\u2026").rstrip("."))
+        form = _normal(cell, self.sign)
+        tokens = _tokens(form.removesuffix("\u2026").rstrip("."), self.sign)
         dots = ends_in_dots(form)
         if len(tokens) > self.most_tokens:
             return False
@@ -261,7 +271,7 @@ class _Parser:
 
     def is_like(self, words: str) -> bool:
         """Whether words may be an option misspelt, cut or worded otherwise."""
-        pieces = {words, *self._tokens(words)} - {""}
+        pieces = {words, *_tokens(words, self.sign)} - {""}
         texts = {text for text, _ in self.joined} | {t for ts in self.options for t in ts if t}
         return any(_alike(piece, text) for piece in pieces for text in texts)
 
