@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
     from jtbd_diag.questionnaire import Questionnaire
     from jtbd_diag.results.reading_options import Reading
-    from jtbd_diag.survey.joined_applications import Applications
-    from jtbd_diag.survey.people.nobodys_rows import Kept
-    from jtbd_diag.survey.survey_table import HowToRead
+    from jtbd_diag.survey.applications.joined_applications import Applications
+    from jtbd_diag.survey.rows.nobodys_rows import Kept
+    from jtbd_diag.survey.table.survey_table import HowToRead
 
 
 DEFAULT = "leader"
@@ -81,7 +81,7 @@ class ReadingOptions:
 
     def to_read(self, mapping: Path | None) -> HowToRead:
         """The same as the core takes it."""
-        from jtbd_diag.survey.survey_table import HowToRead
+        from jtbd_diag.survey.table.survey_table import HowToRead
 
         return HowToRead(self.layout, mapping, self.sheet, self.id_, self.kept, self.long, self.event)
 
@@ -130,7 +130,7 @@ class JoinOptions:
             raise typer.BadParameter(say("cli.join_and_on"))
         if self.join is None or self.on is None:
             return None
-        from jtbd_diag.survey.joined_applications import Applications
+        from jtbd_diag.survey.applications.joined_applications import Applications
 
         return Applications(self.join, self.on)
 

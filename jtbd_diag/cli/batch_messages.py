@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from jtbd_diag.results.call_list import Calls, Draw
     from jtbd_diag.results.lost_answers import Losses, Refusal, WholeRows
     from jtbd_diag.results.summary import Summary
+    from jtbd_diag.survey.applications.joined_applications import JoinedApplications
     from jtbd_diag.survey.columns.column import Unmatched
-    from jtbd_diag.survey.joined_applications import JoinedApplications
-    from jtbd_diag.survey.survey_table import Table
+    from jtbd_diag.survey.table.survey_table import Table
 
     AnyBatch = Batch | SparkBatch
 

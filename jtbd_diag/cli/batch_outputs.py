@@ -84,7 +84,7 @@ class ResultOptions:
 
     def wishes(self, *, whole: bool = False) -> Wishes:
         """The same as the core takes it; the key is read, or made where there is none."""
-        from jtbd_diag.results.pseudonyms import read_key
+        from jtbd_diag.results.deidentification.pseudonyms import read_key
 
         return self._wishes(read_key(self.key) if self.key else None, self.flips)._replace(whole=whole)
 

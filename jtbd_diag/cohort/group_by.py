@@ -15,7 +15,7 @@ from jtbd_diag.questionnaire.items import TextItem
 from jtbd_diag.results.results import Results, answer_name
 from jtbd_diag.survey.cells.coded_answers import Coded
 from jtbd_diag.survey.people.person_columns import is_surely_of_one, names_who_answered
-from jtbd_diag.survey.survey_table import Table
+from jtbd_diag.survey.table.survey_table import Table
 
 _WORDS = 6
 """Cells with more blanks are somebody's own sentences."""

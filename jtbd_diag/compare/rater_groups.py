@@ -26,7 +26,7 @@ from jtbd_diag.results.reading_options import Reading
 from jtbd_diag.results.rows_that_count import RowsOfRaters, column_of_groups
 from jtbd_diag.results.table_read import each_person_once
 from jtbd_diag.survey.files import ROW
-from jtbd_diag.survey.survey_table import HowToRead, Table
+from jtbd_diag.survey.table.survey_table import HowToRead, Table
 
 Finder = Callable[[str], Questionnaire]
 """A questionnaire of the library by name."""

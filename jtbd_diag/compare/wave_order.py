@@ -16,7 +16,7 @@ from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.dates import day_of, written_out
 from jtbd_diag.survey.answered_twice import order_of
 from jtbd_diag.survey.files import ROW
-from jtbd_diag.survey.survey_table import Table
+from jtbd_diag.survey.table.survey_table import Table
 
 
 def refuse_answers_in_other_order(answers: Answers, other: Answers) -> None:

@@ -21,7 +21,7 @@ from jtbd_diag.survey.cells.coded_answers import Coded
 from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.files.grid import TALLY, one_row_as_tally
 from jtbd_diag.survey.people.submission_time import ORDERS, beside_each_other, moment_of, orders_of, time_column
-from jtbd_diag.survey.survey_table import Table
+from jtbd_diag.survey.table.survey_table import Table
 
 KEY, ANSWERS, TIME = "key", "answers", "time"
 MARKS = (KEY, ANSWERS, TIME)

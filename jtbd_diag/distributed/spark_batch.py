@@ -34,7 +34,7 @@ from jtbd_diag.survey.cells.cell_notes import cell_counts_of, proposed_for
 from jtbd_diag.survey.cells.cells_seen import CellsSeen, Seen
 from jtbd_diag.survey.cells.coded_answers import Coding
 from jtbd_diag.survey.cells.column_reader import UnforeseenError
-from jtbd_diag.survey.survey_table import REJECTS, Table
+from jtbd_diag.survey.table.survey_table import REJECTS, Table
 
 _ENDINGS = {"": "parquet", ".parquet": "parquet", ".csv": "csv"}
 

@@ -21,7 +21,7 @@ from jtbd_diag.survey.cells.cells_seen import CellsSeen
 from jtbd_diag.survey.cells.coded_answers import Coding
 from jtbd_diag.survey.files import ROW, Counting
 from jtbd_diag.survey.files.grid import TALLY
-from jtbd_diag.survey.survey_table import Table
+from jtbd_diag.survey.table.survey_table import Table
 
 ODD = "\0odd"
 """What a tally calls lines in which a quotation mark stands without its other one."""

@@ -16,10 +16,10 @@ from jtbd_diag.handouts.one_handout import Wanted
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.items import TextItem
 from jtbd_diag.results.batch_of_a_survey import Batch
-from jtbd_diag.results.pseudonyms import Cover
+from jtbd_diag.results.deidentification.pseudonyms import Cover
 from jtbd_diag.results.which_row_counts import COUNTED
 from jtbd_diag.survey.columns.same_text import folded
-from jtbd_diag.survey.people.invented_rows import INVENTED, YES
+from jtbd_diag.survey.rows.invented_rows import INVENTED, YES
 
 
 def wanted(batch: Batch, kind: str) -> list[Wanted]:

@@ -23,7 +23,7 @@ from jtbd_diag.survey.answered_twice import duplicates, order_of
 from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.known.words_in_headers import words_apart
 from jtbd_diag.survey.people.raters_and_waves import rater_of_each
-from jtbd_diag.survey.survey_table import Table
+from jtbd_diag.survey.table.survey_table import Table
 
 _DURATIONS = ("duration in seconds", "duration seconds", "total time", "interviewtime", "interview time")
 """Headings of a column of seconds, as Qualtrics and LimeSurvey write them."""

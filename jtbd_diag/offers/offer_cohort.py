@@ -23,7 +23,7 @@ from jtbd_diag.offers.offer_verdicts import JobVerdict
 from jtbd_diag.results.pooled_answers import pooled_results, tells_what_was_asked
 from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF
 from jtbd_diag.survey.files.opening import open_grids
-from jtbd_diag.survey.people.invented_rows import INVENTED, YES
+from jtbd_diag.survey.rows.invented_rows import INVENTED, YES
 
 NOT_TOLD = "not told"
 MOST_NEAR = 3

@@ -29,12 +29,12 @@ from jtbd_diag.survey.answered_twice import duplicates
 from jtbd_diag.survey.cells.coded_answers import Coded, code
 from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.files.grid import scratch_file, state_of, unchanged
-from jtbd_diag.survey.survey_table import Table
+from jtbd_diag.survey.table.survey_table import Table
 
 if TYPE_CHECKING:
     from jtbd_diag.results.call_list import Calls, Draw
     from jtbd_diag.results.statistics_variables import Variable
-    from jtbd_diag.survey.joined_applications import JoinedApplications
+    from jtbd_diag.survey.applications.joined_applications import JoinedApplications
 
 
 class Gathered(NamedTuple):
@@ -93,7 +93,7 @@ class Batch(ScoredSurvey):
             table, coded, self.unread = _table(questionnaire, reading, wishes, careful=careful)
             self.joined: JoinedApplications | None = None
             if reading.join:
-                from jtbd_diag.survey.joined_applications import with_applications
+                from jtbd_diag.survey.applications.joined_applications import with_applications
 
                 covered = wishes.key is not None
                 table, coded, self.joined = with_applications(table, coded, reading.join, covered=covered)

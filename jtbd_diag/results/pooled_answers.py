@@ -14,7 +14,7 @@ import polars as pl
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.survey.files import ROW
-from jtbd_diag.survey.survey_table import Table
+from jtbd_diag.survey.table.survey_table import Table
 
 _TELLING = {
     "results.pooled_wordings": ("wording", "answeredwording"),

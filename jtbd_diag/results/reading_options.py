@@ -17,10 +17,10 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.survey.cells.column_reader import UnforeseenError
 from jtbd_diag.survey.files import Grid
 from jtbd_diag.survey.labels_file import with_labels, with_labels_beside
-from jtbd_diag.survey.survey_table import AS_FOUND, HowToRead, Table, read_table
+from jtbd_diag.survey.table.survey_table import AS_FOUND, HowToRead, Table, read_table
 
 if TYPE_CHECKING:
-    from jtbd_diag.survey.joined_applications import Applications
+    from jtbd_diag.survey.applications.joined_applications import Applications
 
 LARGE = 100_000
 """Rows beyond which a table is not held in memory."""

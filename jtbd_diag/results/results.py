@@ -27,7 +27,7 @@ from jtbd_diag.results.which_row_counts import COUNTED, DUPLICATE_OF
 from jtbd_diag.survey.cells.coded_answers import Coded, option_at
 from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.people.raters_and_waves import told_by
-from jtbd_diag.survey.survey_table import UNREADABLE
+from jtbd_diag.survey.table.survey_table import UNREADABLE
 
 
 class Results(NamedTuple):

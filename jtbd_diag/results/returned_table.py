@@ -29,11 +29,11 @@ from jtbd_diag.survey.cells.coded_answers import Coded
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.mapping_of_people import RATER, RATER_ID, WAVE, WhoColumns
 from jtbd_diag.survey.files import ROW
-from jtbd_diag.survey.people.invented_rows import INVENTED, YES
 from jtbd_diag.survey.people.names_of_people import name_in_path
 from jtbd_diag.survey.people.person_columns import Person
 from jtbd_diag.survey.people.raters_and_waves import notes_on
-from jtbd_diag.survey.survey_table import UNREADABLE, Table
+from jtbd_diag.survey.rows.invented_rows import INVENTED, YES
+from jtbd_diag.survey.table.survey_table import UNREADABLE, Table
 
 LAYOUT = "answers-folder"
 FILE, FOLDER, RESPONDENT, BEGUN, SKIPPED = "file", "folder", "respondent", "begun", "skipped"

@@ -16,9 +16,9 @@ from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.survey.columns.mapping_of_people import RATER
 from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.known.words_in_headers import words_apart
-from jtbd_diag.survey.people.invented_rows import is_mark, says_so
 from jtbd_diag.survey.people.raters_and_waves import rater_of_each
-from jtbd_diag.survey.survey_table import Table
+from jtbd_diag.survey.rows.invented_rows import is_mark, says_so
+from jtbd_diag.survey.table.survey_table import Table
 
 
 def answered_rows(batch: Batch) -> pl.LazyFrame:

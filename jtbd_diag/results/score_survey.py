@@ -21,7 +21,7 @@ from jtbd_diag.results.summary import summarized, summary_of
 from jtbd_diag.results.table_read import unconfirmed
 from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.files.grid import unchanged
-from jtbd_diag.survey.survey_table import HowToRead
+from jtbd_diag.survey.table.survey_table import HowToRead
 
 
 class SurveyResults(NamedTuple):

@@ -16,8 +16,8 @@ from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.questionnaire.items import TextItem
 from jtbd_diag.results.codebook import GIVEN, ResultColumn
+from jtbd_diag.results.deidentification.pseudonyms import Cover, IdentityColumns, identity_of
 from jtbd_diag.results.lost_answers import Losses, WholeRows, losses_of, told_of_rows
-from jtbd_diag.results.pseudonyms import Cover, IdentityColumns, identity_of
 from jtbd_diag.results.results import Results, results_of
 from jtbd_diag.results.summary import Summary
 from jtbd_diag.results.which_row_counts import (
@@ -33,7 +33,7 @@ from jtbd_diag.survey.cells.cell_notes import CellCounts
 from jtbd_diag.survey.cells.coded_answers import Coded
 from jtbd_diag.survey.columns.names_of_items import words_of_options
 from jtbd_diag.survey.files import ROW
-from jtbd_diag.survey.survey_table import Table
+from jtbd_diag.survey.table.survey_table import Table
 
 _WORTH_A_LOOK = 0.01
 

@@ -19,7 +19,7 @@ from jtbd_diag.results.reading_options import Reading
 from jtbd_diag.results.scored_survey import Wishes
 from jtbd_diag.results.summary import Summary
 from jtbd_diag.survey.files import ROW
-from jtbd_diag.survey.survey_table import UNREADABLE
+from jtbd_diag.survey.table.survey_table import UNREADABLE
 
 
 @dataclass(frozen=True)

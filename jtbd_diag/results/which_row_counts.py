@@ -15,7 +15,7 @@ from jtbd_diag.results.codebook import ResultColumn
 from jtbd_diag.survey.answered_twice import answering, linked, order_of
 from jtbd_diag.survey.cells.coded_answers import Coded
 from jtbd_diag.survey.people.submission_time import Times
-from jtbd_diag.survey.survey_table import Table
+from jtbd_diag.survey.table.survey_table import Table
 
 Keep = Literal["first", "last", "all"]
 """Which rows of a respondent who answered more than once count."""

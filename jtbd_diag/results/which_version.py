@@ -16,7 +16,7 @@ from jtbd_diag.results.reading_options import Reading, read
 from jtbd_diag.survey.cells.coded_answers import code
 from jtbd_diag.survey.columns.matching import match_columns
 from jtbd_diag.survey.platforms import Layout
-from jtbd_diag.survey.survey_table import read_headings
+from jtbd_diag.survey.table.survey_table import read_headings
 
 HALF = 0.5
 LOOKED_AT = 10_000

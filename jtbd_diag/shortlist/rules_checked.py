@@ -20,7 +20,7 @@ from jtbd_diag.results.codebook import meanings
 from jtbd_diag.results.results import answer_name
 from jtbd_diag.shortlist.rules_file import ColumnCondition, FoundRules, Quota, bare
 from jtbd_diag.shortlist.settling_questions import scales_behind
-from jtbd_diag.survey.joined_applications import PREFIX
+from jtbd_diag.survey.applications.joined_applications import PREFIX
 
 
 def problems_of(rules: FoundRules, asked: Questionnaire, columns: Collection[str] | None = None) -> list[Problem]:

@@ -24,9 +24,9 @@ from jtbd_diag.shortlist.rules_checked import known_words, problems_of
 from jtbd_diag.shortlist.rules_file import ColumnCondition, FoundRules
 from jtbd_diag.shortlist.settling_questions import Question, questions
 from jtbd_diag.shortlist.unsure_cells import UnsureCells, unsure_cells
+from jtbd_diag.survey.applications.joined_applications import FOUND
 from jtbd_diag.survey.columns.mapping_of_people import RATER
 from jtbd_diag.survey.files import ROW
-from jtbd_diag.survey.joined_applications import FOUND
 
 _MARKS = ("flags", "call", DUPLICATE_OF)
 _MOST_SEEN = 12

@@ -21,7 +21,7 @@ from jtbd_diag.simulation.export_layouts import Writer
 from jtbd_diag.simulation.invented_folder import write_folder
 from jtbd_diag.simulation.invented_people import Entry
 from jtbd_diag.simulation.who_stops_repeats_or_ticks_straight import MishapTally, Shares, entries
-from jtbd_diag.survey.people.invented_rows import INVENTED, YES
+from jtbd_diag.survey.rows.invented_rows import INVENTED, YES
 
 TellRows = Callable[[int, int], None]
 

@@ -14,7 +14,7 @@ from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.known.words_in_headers import words_apart
 from jtbd_diag.survey.people.raters_and_waves import rater_and_wave
 from jtbd_diag.survey.people.submission_time import Times, readings, time_column
-from jtbd_diag.survey.survey_table import UNREADABLE, Table
+from jtbd_diag.survey.table.survey_table import UNREADABLE, Table
 
 if TYPE_CHECKING:
     import polars as pl

@@ -21,8 +21,8 @@ from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.matching import LABELS_BESIDE
 from jtbd_diag.survey.columns.same_text import by_words, normal, normal_option, number_in
 from jtbd_diag.survey.files import ROW
-from jtbd_diag.survey.legends import Legend
-from jtbd_diag.survey.survey_table import Table
+from jtbd_diag.survey.table.legends import Legend
+from jtbd_diag.survey.table.survey_table import Table
 
 if TYPE_CHECKING:
     import polars as pl

@@ -18,7 +18,7 @@ from jtbd_diag.survey.columns.mapping_of_people import who_lines
 from jtbd_diag.survey.people.person_columns import find_persons, tells_of_a_person
 
 if TYPE_CHECKING:
-    from jtbd_diag.survey.survey_table import Table
+    from jtbd_diag.survey.table.survey_table import Table
 
 _LONGEST, _MOST = 24, 3
 """A sample shows so many letters of so many cells."""

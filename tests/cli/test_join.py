@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from jtbd_diag.survey.applications_covered import FEWEST_ALIKE
+from jtbd_diag.survey.applications.applications_covered import FEWEST_ALIKE
 from tests.cli.conftest import EXAMPLES, Run, records_of
 
 SURVEY = EXAMPLES / "survey-200.csv"

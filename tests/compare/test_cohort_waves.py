@@ -36,7 +36,7 @@ from jtbd_diag.questionnaire import Value, load_questionnaire, questionnaire_fro
 from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.results.reading_options import Reading
 from jtbd_diag.results.scored_survey import Wishes
-from jtbd_diag.survey.survey_table import HowToRead
+from jtbd_diag.survey.table.survey_table import HowToRead
 from tests.compare.cohort_again import COHORT, rows_of, written
 
 LEADER = load_questionnaire("leader")

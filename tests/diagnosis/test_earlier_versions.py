@@ -15,7 +15,7 @@ from jtbd_diag import diagnose, load_questionnaire
 from jtbd_diag.answers import read_answers
 from jtbd_diag.diagnosis import score_table
 from jtbd_diag.survey.cells.coded_answers import code
-from jtbd_diag.survey.survey_table import read_table
+from jtbd_diag.survey.table.survey_table import read_table
 
 THEN = Path(__file__).parent / "scores-0.1.0"
 CASES = Path(__file__).parent.parent / "cases"

@@ -26,7 +26,7 @@ from jtbd_diag.distributed.spark_table import SparkTable
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.questionnaire.items import RatingItem, SingleItem
 from jtbd_diag.survey.files import csv_text
-from jtbd_diag.survey.people.invented_rows import INVENTED
+from jtbd_diag.survey.rows.invented_rows import INVENTED
 from tests.cli.conftest import EXAMPLES, Run
 
 pytestmark = [

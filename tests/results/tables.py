@@ -12,7 +12,7 @@ from jtbd_diag.questionnaire.items import RatingItem, SingleItem
 from jtbd_diag.survey.cells.answers_and_rejects import SCHEMA_OF_REJECTS
 from jtbd_diag.survey.cells.coded_answers import Coded
 from jtbd_diag.survey.files import ROW
-from jtbd_diag.survey.survey_table import UNREADABLE
+from jtbd_diag.survey.table.survey_table import UNREADABLE
 
 
 def read(

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.handouts.file_names import file_names
-from jtbd_diag.results.pseudonyms import Cover, IdentityColumns, identity_of, pseudonym, read_key
+from jtbd_diag.results.deidentification.pseudonyms import Cover, IdentityColumns, identity_of, pseudonym, read_key
 from jtbd_diag.results.which_row_counts import Keep, choose, mark_duplicates
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.people.person_columns import find_persons
-from jtbd_diag.survey.survey_table import Table
+from jtbd_diag.survey.table.survey_table import Table
 
 HEADERS = [
     *("ResponseId", "RecipientFirstName", "RecipientEmail", "IPAddress", "LocationLatitude", "Region", "StartDate"),

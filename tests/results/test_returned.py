@@ -27,7 +27,7 @@ from jtbd_diag.results.mails import opened
 from jtbd_diag.results.reading_options import Reading
 from jtbd_diag.results.returned_files import asked_of, read_folder
 from jtbd_diag.results.scored_survey import Wishes
-from jtbd_diag.survey.survey_table import HowToRead
+from jtbd_diag.survey.table.survey_table import HowToRead
 from tests.strategies import answers as answers_of
 from tests.strategies import questionnaires
 

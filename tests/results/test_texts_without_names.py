@@ -8,7 +8,7 @@ from typing import TypedDict
 import pytest
 import yaml
 
-from jtbd_diag.results.pseudonyms import Cover, IdentityColumns
+from jtbd_diag.results.deidentification.pseudonyms import Cover, IdentityColumns
 
 COVER = Cover(IdentityColumns("id", ("id",), ("name",)), b"k" * 32)
 OUT = "[left out]"

@@ -24,7 +24,7 @@ from jtbd_diag.simulation.export_columns import Export
 from jtbd_diag.simulation.invented_people import Entry
 from jtbd_diag.simulation.simulate import FOLDER, PLATFORMS, simulate
 from jtbd_diag.simulation.who_stops_repeats_or_ticks_straight import MishapTally, Shares, entries
-from jtbd_diag.survey.people.invented_rows import INVENTED
+from jtbd_diag.survey.rows.invented_rows import INVENTED
 from tests.strategies import questionnaires
 from tests.survey.make_fixtures import SHORT, WORKSHOP
 from tests.survey.reading import workshop

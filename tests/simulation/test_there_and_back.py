@@ -19,7 +19,7 @@ from jtbd_diag.simulation.export_file import write_export
 from jtbd_diag.simulation.invented_people import Entry
 from jtbd_diag.simulation.simulate import FOLDER, PLATFORMS
 from jtbd_diag.survey.cells.coded_answers import code
-from jtbd_diag.survey.survey_table import read_table
+from jtbd_diag.survey.table.survey_table import read_table
 from tests.simulation.test_simulate import NOON, in_order
 from tests.strategies import Plain, loaded, plain_questionnaires
 from tests.strategies import answers as answers_of

@@ -14,7 +14,7 @@ from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.survey.cells.coded_answers import code
 from jtbd_diag.survey.files import ROW
-from jtbd_diag.survey.survey_table import HowToRead, Table, read_table
+from jtbd_diag.survey.table.survey_table import HowToRead, Table, read_table
 
 HERE = Path(__file__).parent
 FIXTURES = HERE / "fixtures"

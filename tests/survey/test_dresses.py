@@ -17,7 +17,7 @@ from jtbd_diag.questionnaire import load_questionnaire
 from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.results.reading_options import Reading
 from jtbd_diag.results.scored_survey import Wishes
-from jtbd_diag.survey.survey_table import read_table
+from jtbd_diag.survey.table.survey_table import read_table
 from tests.survey.reading import HERE, workshop
 from tests.survey.test_exact_cells import SPACES
 from tests.survey.writers import Sheet

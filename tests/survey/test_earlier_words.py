@@ -11,7 +11,7 @@ from jtbd_diag import load_questionnaire
 from jtbd_diag.questionnaire import Questionnaire, fingerprint, wording_fingerprint
 from jtbd_diag.questionnaire.items import MultipleItem, Option, RatingItem, SingleItem
 from jtbd_diag.survey.columns.same_text import known_by
-from jtbd_diag.survey.survey_table import read_table
+from jtbd_diag.survey.table.survey_table import read_table
 from tests.survey.reading import seen, workshop
 from tests.survey.writers import WRITERS, Values
 

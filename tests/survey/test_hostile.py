@@ -15,7 +15,7 @@ from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.survey.cells.missing_values import may_fill
 from jtbd_diag.survey.files import archive, other_process
 from jtbd_diag.survey.platforms.platform_layout import in_two, split_parts
-from jtbd_diag.survey.survey_table import read_table
+from jtbd_diag.survey.table.survey_table import read_table
 from tests.survey.odd import zipped
 from tests.survey.reading import FIXTURES, Seen, seen, workshop
 from tests.survey.test_fixtures import expectation

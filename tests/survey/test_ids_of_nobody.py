@@ -20,7 +20,7 @@ from jtbd_diag.survey.answered_twice import (
     unlike_addresses,
 )
 from jtbd_diag.survey.cells.coded_answers import code
-from jtbd_diag.survey.survey_table import Table, read_table
+from jtbd_diag.survey.table.survey_table import Table, read_table
 from tests.survey.reading import workshop
 
 NOBODY = [

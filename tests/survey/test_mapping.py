@@ -11,7 +11,7 @@ from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.mapping import read_mapping
 from jtbd_diag.survey.mapping_proposed import mapping_text
-from jtbd_diag.survey.survey_table import HowToRead, read_table
+from jtbd_diag.survey.table.survey_table import HowToRead, read_table
 from tests.survey.reading import FIXTURES, seen, workshop
 from tests.survey.test_fixtures import NAMES, expectation, questionnaire
 

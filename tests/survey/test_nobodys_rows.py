@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from jtbd_diag.ground.complaints import Code, InputError
-from jtbd_diag.survey.survey_table import HowToRead, read_table
+from jtbd_diag.survey.table.survey_table import HowToRead, read_table
 from tests.survey.reading import seen, workshop
 
 HEADER = ["ID", "Region", "goal", "calm", "staff"]

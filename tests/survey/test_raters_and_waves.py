@@ -21,7 +21,7 @@ from jtbd_diag.survey.cells.coded_answers import code
 from jtbd_diag.survey.files import OVERFLOW, ROW
 from jtbd_diag.survey.mapping_proposed import mapping_text
 from jtbd_diag.survey.platforms import LAYOUTS
-from jtbd_diag.survey.survey_table import HowToRead, Table, read_table
+from jtbd_diag.survey.table.survey_table import HowToRead, Table, read_table
 from tests.survey.reading import FIXTURES, seen, workshop
 from tests.survey.test_events_and_repeats import spread, write
 from tests.survey.test_fixtures import NAMES, expectation, questionnaire

@@ -27,8 +27,8 @@ from jtbd_diag.survey.cells.coded_answers import code
 from jtbd_diag.survey.cells.column_reader import UnforeseenError
 from jtbd_diag.survey.files import csv_text, open_grids, opening
 from jtbd_diag.survey.platforms import LAYOUTS
-from jtbd_diag.survey.survey_table import UNREADABLE, HowToRead, read_table
-from jtbd_diag.survey.which_sheet import notes_on_sheets
+from jtbd_diag.survey.table.survey_table import UNREADABLE, HowToRead, read_table
+from jtbd_diag.survey.table.which_sheet import notes_on_sheets
 from tests.survey.reading import FIXTURES, seen, workshop
 from tests.survey.test_fixtures import expectation
 from tests.survey.writers import WRITERS

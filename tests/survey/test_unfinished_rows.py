@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jtbd_diag.survey.survey_table import HowToRead, read_table
+from jtbd_diag.survey.table.survey_table import HowToRead, read_table
 from tests.survey.reading import seen, workshop
 
 QUALTRICS = ["ResponseId", "RecordedDate", "DistributionChannel"]

@@ -17,7 +17,7 @@ from jtbd_diag.survey.cells.rows_within_cells import RowsWithin
 from jtbd_diag.survey.cells.slid_rows import SCATTERED, SlidRows
 from jtbd_diag.survey.files import OVERFLOW, ROW
 from jtbd_diag.survey.files.grid import LineShape
-from jtbd_diag.survey.survey_table import REJECTS, UNREADABLE
+from jtbd_diag.survey.table.survey_table import REJECTS, UNREADABLE
 
 LOT = 30_000
 """So many rows are worked on together: polars reads text in pieces of 2 MB, too few rows for so many columns."""

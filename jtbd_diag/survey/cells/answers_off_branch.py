@@ -16,7 +16,7 @@ from jtbd_diag.survey.cells.column_reader import Reader
 from jtbd_diag.survey.cells.options_numbers_dates import Fault
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.files.grid import TALLY
-from jtbd_diag.survey.survey_table import Table
+from jtbd_diag.survey.table.survey_table import Table
 
 if TYPE_CHECKING:
     import polars as pl

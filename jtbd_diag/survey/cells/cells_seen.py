@@ -10,7 +10,7 @@ from functools import partial
 from typing import NamedTuple
 
 from jtbd_diag.survey.files.grid import cells_counted
-from jtbd_diag.survey.survey_table import Table
+from jtbd_diag.survey.table.survey_table import Table
 
 Seen = Mapping[str, Mapping[str, int]]
 """By header the different cells and how often each stands there, the most frequent first."""

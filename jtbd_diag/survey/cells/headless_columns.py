@@ -16,7 +16,7 @@ from jtbd_diag.survey.cells.column_reader import Reader
 from jtbd_diag.survey.cells.options_numbers_dates import Fault
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.platforms.platform_layout import is_nameless
-from jtbd_diag.survey.survey_table import Table
+from jtbd_diag.survey.table.survey_table import Table
 
 _FEWEST = 5
 """So many answers that are all the first option and no other may be the first of several columns."""

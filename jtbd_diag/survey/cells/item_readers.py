@@ -32,7 +32,7 @@ from jtbd_diag.survey.cells.several_in_a_cell import exclusive_fault, several_wa
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.numbers_in_other_signs import number_of
 from jtbd_diag.survey.columns.same_text import normal_option
-from jtbd_diag.survey.survey_table import Table
+from jtbd_diag.survey.table.survey_table import Table
 
 _WORDS = ("text", "id")
 

@@ -15,7 +15,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.people.events_and_repeats import FIRST
-from jtbd_diag.survey.survey_table import UNREADABLE
+from jtbd_diag.survey.table.survey_table import UNREADABLE
 
 _LONGEST_SHOWN = 80
 _CLASH, _LOST = "\0clash:", "\0lost:"

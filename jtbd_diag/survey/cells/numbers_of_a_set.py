@@ -27,7 +27,7 @@ from jtbd_diag.survey.cells.options_numbers_dates import is_yes_and_no
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.numbers_in_other_signs import notation, says_of_how_many
 from jtbd_diag.survey.columns.scale_in_header import codes_said, without_scale
-from jtbd_diag.survey.survey_table import Table
+from jtbd_diag.survey.table.survey_table import Table
 
 
 class NumbersOfASet:

@@ -12,7 +12,7 @@ from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
 from jtbd_diag.survey.columns.column import Column
-from jtbd_diag.survey.survey_table import Table
+from jtbd_diag.survey.table.survey_table import Table
 
 _FEWEST = 3
 """Two may each have answered twice alike but for one question; that most who answer again do so is nobody's doing."""

@@ -26,7 +26,7 @@ from jtbd_diag.survey.cells.options_numbers_dates import Way
 from jtbd_diag.survey.cells.two_occasions import of_two_occasions, pairs_counted, pairs_of, sides_of, ticked_twice
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.columns.same_text import normal_option, number_in
-from jtbd_diag.survey.survey_table import Table
+from jtbd_diag.survey.table.survey_table import Table
 
 _SHOWING_CELLS = (Code.MIXED_COLUMN, Code.NUMBER_AND_LABEL)
 

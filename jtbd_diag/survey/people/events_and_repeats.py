@@ -14,8 +14,8 @@ from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.ground.english import all_of, beginning
 from jtbd_diag.survey.files import ROW, Grid
 from jtbd_diag.survey.files.grid import cells_counted
-from jtbd_diag.survey.people.nobodys_rows import Nobody
 from jtbd_diag.survey.platforms import Layout
+from jtbd_diag.survey.rows.nobodys_rows import Nobody
 
 if TYPE_CHECKING:
     import polars as pl

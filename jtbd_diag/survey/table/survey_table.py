@@ -15,7 +15,6 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.ground.english import beginning
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.survey.another_survey import refuse_answers_in_header, refuse_by_headings
 from jtbd_diag.survey.columns.column import Column, Unmatched
 from jtbd_diag.survey.columns.mapping import NO_MAPPING, read_mapping, with_words_of_others
 from jtbd_diag.survey.columns.mapping_of_cells import MappedCells, notes_on_codes
@@ -25,15 +24,16 @@ from jtbd_diag.survey.columns.names_of_items import names_by_item, words_of_opti
 from jtbd_diag.survey.columns.same_text import by_words, normal_option
 from jtbd_diag.survey.files import ROW, Counting, Grid, Scan, Types, open_grids
 from jtbd_diag.survey.files.grid import LineShape
-from jtbd_diag.survey.legends import Legend, legends_of
-from jtbd_diag.survey.long_table import pivoted
 from jtbd_diag.survey.people.events_and_repeats import Records, find_records
-from jtbd_diag.survey.people.nobodys_rows import Kept, find_nobodys_rows
 from jtbd_diag.survey.people.person_columns import Person, answered_by, find_persons
 from jtbd_diag.survey.people.raters_and_waves import notes_on
 from jtbd_diag.survey.platforms import Layout
-from jtbd_diag.survey.rows_of_a_sheet import KeptRows, ToldSheet, some_cells
-from jtbd_diag.survey.which_sheet import chosen_sheet, notes_on_sheets
+from jtbd_diag.survey.rows.nobodys_rows import Kept, find_nobodys_rows
+from jtbd_diag.survey.table.another_survey import refuse_answers_in_header, refuse_by_headings
+from jtbd_diag.survey.table.legends import Legend, legends_of
+from jtbd_diag.survey.table.long_table import pivoted
+from jtbd_diag.survey.table.rows_of_a_sheet import KeptRows, ToldSheet, some_cells
+from jtbd_diag.survey.table.which_sheet import chosen_sheet, notes_on_sheets
 
 if TYPE_CHECKING:
     import polars as pl

@@ -15,11 +15,11 @@ from jtbd_diag.ground.english import beginning
 from jtbd_diag.survey.columns.matching import Matched
 from jtbd_diag.survey.files import Counting, Grid, Scan, Types
 from jtbd_diag.survey.people.events_and_repeats import Records
-from jtbd_diag.survey.people.invented_rows import invented
-from jtbd_diag.survey.people.nobodys_rows import Nobody
 from jtbd_diag.survey.people.person_columns import Person
-from jtbd_diag.survey.people.unfinished_rows import unfinished
 from jtbd_diag.survey.platforms import Layout
+from jtbd_diag.survey.rows.invented_rows import invented
+from jtbd_diag.survey.rows.nobodys_rows import Nobody
+from jtbd_diag.survey.rows.unfinished_rows import unfinished
 
 if TYPE_CHECKING:
     import polars as pl

@@ -10,8 +10,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 
-from jtbd_diag.survey.known.words_in_headers import words, words_apart
-from jtbd_diag.survey.people.forms_of_names import (
+from jtbd_diag.results.deidentification.forms_of_names import (
     apart,
     apart_at_capitals,
     initials,
@@ -25,8 +24,9 @@ from jtbd_diag.survey.people.forms_of_names import (
     shortened,
     without_family_name,
 )
-from jtbd_diag.survey.people.introduced_names import without_introduced
-from jtbd_diag.survey.people.names_in_other_scripts import words_in_another_script
+from jtbd_diag.results.deidentification.introduced_names import without_introduced
+from jtbd_diag.results.deidentification.names_in_other_scripts import words_in_another_script
+from jtbd_diag.survey.known.words_in_headers import words, words_apart
 from jtbd_diag.survey.people.names_of_people import (
     SHORTEST_PART,
     begins_with_a_given_name,

@@ -13,9 +13,9 @@ from jtbd_diag.ground.english import beginning
 from jtbd_diag.survey.files import ROW, Grid
 from jtbd_diag.survey.files.grid import one_row_as_tally
 from jtbd_diag.survey.known import known
-from jtbd_diag.survey.people.nobodys_rows import Nobody
 from jtbd_diag.survey.platforms import Layout
 from jtbd_diag.survey.platforms.platform_layout import bare_name
+from jtbd_diag.survey.rows.nobodys_rows import Nobody
 
 if TYPE_CHECKING:
     import polars as pl

@@ -16,13 +16,13 @@ from jtbd_diag.ground.english import all_of
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.files import OVERFLOW, ROW, Grid
 from jtbd_diag.survey.files.grid import one_row_as_tally
-from jtbd_diag.survey.people import summary_rows
-from jtbd_diag.survey.people.describing_rows import END, TOP, WordsOfOptions, describes
-from jtbd_diag.survey.people.legend_rows import filled_cells, sayings
-from jtbd_diag.survey.people.stray_rows import ColumnsOfRows, notes_on_strays, stray_rows
-from jtbd_diag.survey.people.trial_rows import notes_on_trials
 from jtbd_diag.survey.platforms import Layout
 from jtbd_diag.survey.platforms.platform_layout import bare_name
+from jtbd_diag.survey.rows import summary_rows
+from jtbd_diag.survey.rows.describing_rows import END, TOP, WordsOfOptions, describes
+from jtbd_diag.survey.rows.legend_rows import filled_cells, sayings
+from jtbd_diag.survey.rows.stray_rows import ColumnsOfRows, notes_on_strays, stray_rows
+from jtbd_diag.survey.rows.trial_rows import notes_on_trials
 
 if TYPE_CHECKING:
     import polars as pl

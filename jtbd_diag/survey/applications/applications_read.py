@@ -19,7 +19,7 @@ from jtbd_diag.survey.files import ROW, Grid, open_grids
 from jtbd_diag.survey.files.grid import no_rows
 from jtbd_diag.survey.people.person_columns import Person, person_in
 from jtbd_diag.survey.platforms import Layout
-from jtbd_diag.survey.which_sheet import shaped
+from jtbd_diag.survey.table.which_sheet import shaped
 
 KEY = "\0key"
 """The column of what two cells of the same respondent share."""

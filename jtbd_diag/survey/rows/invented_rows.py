@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from jtbd_diag.survey.columns.same_text import folded
 from jtbd_diag.survey.files import Grid
 from jtbd_diag.survey.files.grid import one_row_as_tally
-from jtbd_diag.survey.people.nobodys_rows import Nobody
 from jtbd_diag.survey.platforms import Layout
+from jtbd_diag.survey.rows.nobodys_rows import Nobody
 
 if TYPE_CHECKING:
     import polars as pl

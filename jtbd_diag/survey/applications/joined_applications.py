@@ -17,8 +17,8 @@ import polars as pl
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint, did_you_mean
 from jtbd_diag.ground.english import beginning
-from jtbd_diag.survey.applications_covered import guarded
-from jtbd_diag.survey.applications_read import (
+from jtbd_diag.survey.applications.applications_covered import guarded
+from jtbd_diag.survey.applications.applications_read import (
     KEY,
     ApplicationRows,
     header_meant,
@@ -29,7 +29,7 @@ from jtbd_diag.survey.applications_read import (
 from jtbd_diag.survey.cells.coded_answers import Coded
 from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.people.person_columns import Person
-from jtbd_diag.survey.survey_table import REJECTS, Table
+from jtbd_diag.survey.table.survey_table import REJECTS, Table
 
 PREFIX = "application_"
 FOUND = f"{PREFIX}found"

@@ -18,7 +18,12 @@ import polars as pl
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.files import write_whole
-from jtbd_diag.results.names_out_of_texts import LEFT_OUT, known_words_alone, without_names, without_whole_names
+from jtbd_diag.results.deidentification.names_out_of_texts import (
+    LEFT_OUT,
+    known_words_alone,
+    without_names,
+    without_whole_names,
+)
 from jtbd_diag.survey.files import OVERFLOW, ROW
 from jtbd_diag.survey.known.words_in_headers import words, words_apart
 from jtbd_diag.survey.people.names_of_people import is_a_title
@@ -30,7 +35,7 @@ from jtbd_diag.survey.people.person_columns import (
     may_tell_somebody,
     tells_nobody,
 )
-from jtbd_diag.survey.survey_table import Table
+from jtbd_diag.survey.table.survey_table import Table
 
 _KEY = re.compile(r"[0-9a-f]{64}")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")

@@ -16,8 +16,8 @@ from jtbd_diag.survey.columns.same_text import number_in
 from jtbd_diag.survey.columns.scale_in_header import without_scale
 from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.files.grid import FILLED, with_filled
-from jtbd_diag.survey.people.describing_rows import WordsOfOptions
 from jtbd_diag.survey.platforms.platform_layout import bare_name
+from jtbd_diag.survey.rows.describing_rows import WordsOfOptions
 
 if TYPE_CHECKING:
     import polars as pl

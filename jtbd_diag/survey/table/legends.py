@@ -17,10 +17,10 @@ from jtbd_diag.survey.columns.same_text import by_words, normal_option, number_i
 from jtbd_diag.survey.columns.scale_in_header import codes_said, without_scale
 from jtbd_diag.survey.files import ROW, Grid
 from jtbd_diag.survey.files.grid import is_filled
-from jtbd_diag.survey.people.describing_rows import TOP
-from jtbd_diag.survey.people.legend_rows import HEADING, SCALE, NumberMeant, filled_cells, sayings
 from jtbd_diag.survey.platforms import Layout
 from jtbd_diag.survey.platforms.platform_layout import bare_name
+from jtbd_diag.survey.rows.describing_rows import TOP
+from jtbd_diag.survey.rows.legend_rows import HEADING, SCALE, NumberMeant, filled_cells, sayings
 
 if TYPE_CHECKING:
     import polars as pl

@@ -16,9 +16,9 @@ from jtbd_diag.ground.english import beginning
 from jtbd_diag.survey.columns.column import Column
 from jtbd_diag.survey.files import ROW
 from jtbd_diag.survey.files.grid import FILLED, is_filled, with_filled
-from jtbd_diag.survey.people.describing_rows import WordsOfOptions
-from jtbd_diag.survey.people.legend_rows import legend_rows
 from jtbd_diag.survey.platforms.platform_layout import bare_name
+from jtbd_diag.survey.rows.describing_rows import WordsOfOptions
+from jtbd_diag.survey.rows.legend_rows import legend_rows
 
 if TYPE_CHECKING:
     import polars as pl
