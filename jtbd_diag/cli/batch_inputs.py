@@ -159,7 +159,7 @@ def _asked_in_folder(folder: Path, library: Library) -> Questionnaire:
     from jtbd_diag.ground.complaints import Location
     from jtbd_diag.questionnaire import load_questionnaire
     from jtbd_diag.questionnaire.versions import answered_questionnaire
-    from jtbd_diag.results.returned_files import asked_of
+    from jtbd_diag.results.returned.returned_files import asked_of
 
     told = asked_of(folder, lambda: questionnaires_of(library))
     if told is None:

@@ -209,7 +209,7 @@ def tell_summary(
 def _tell_caution(asked: Questionnaire, output: Path) -> None:
     """What a file without room for words cannot say of itself."""
     from jtbd_diag.results.codebook import caution
-    from jtbd_diag.results.result_files import EXPLAINED
+    from jtbd_diag.results.written.result_files import EXPLAINED
 
     said = caution(asked)
     if said and output.suffix.removeprefix(".").lower() not in EXPLAINED:

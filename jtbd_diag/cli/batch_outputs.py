@@ -124,7 +124,7 @@ class Outputs(NamedTuple):
     @property
     def for_statistics(self) -> bool:
         """Whether the results are a file for SPSS or Stata."""
-        from jtbd_diag.results.result_files import STATISTICS
+        from jtbd_diag.results.written.result_files import STATISTICS
 
         return self.results.suffix.removeprefix(".").lower() in STATISTICS
 
@@ -138,18 +138,18 @@ class Outputs(NamedTuple):
         refuse_places([path for path, _ in self.files], force=self.force, more=more)
 
     def _check_endings(self) -> None:
-        from jtbd_diag.results import result_files
+        from jtbd_diag.results.written import result_files
 
         kind = by_ending(self.results, result_files.OF_RESULTS)
         for path in (self.rejects, self.draw.path if self.draw else None, *self.lists):
             if path:
                 by_ending(path, result_files.FORMATS)
         if self.codebook:
-            from jtbd_diag.results.ddi_codebook import CODEBOOK_ENDING
+            from jtbd_diag.results.written.ddi_codebook import CODEBOOK_ENDING
 
             by_ending(self.codebook, (CODEBOOK_ENDING,))
         if kind in result_files.STATISTICS:
-            from jtbd_diag.results.statistics_files import refuse_without_writer
+            from jtbd_diag.results.written.statistics_files import refuse_without_writer
 
             refuse_without_writer(str(self.results))
         if self.reports:

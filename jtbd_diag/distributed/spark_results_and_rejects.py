@@ -19,9 +19,9 @@ from jtbd_diag.distributed.work_on_rows import TALLIED, Scoring, as_batches, in_
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.results.reading_options import NOT_AS_TRUSTED
-from jtbd_diag.results.result_files import defused
 from jtbd_diag.results.scored_survey import ScoredSurvey
 from jtbd_diag.results.summary import summarized
+from jtbd_diag.results.written.result_files import defused
 from jtbd_diag.survey.cells.column_reader import UnforeseenError
 from jtbd_diag.survey.files.grid import one_row_as_tally
 

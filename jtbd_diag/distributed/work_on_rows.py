@@ -15,8 +15,8 @@ import polars as pl
 from jtbd_diag.distributed.answered_twice_in_spark import RowMarks
 from jtbd_diag.distributed.numbered_rows import TaskRows
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.results.result_files import defused
 from jtbd_diag.results.scored_survey import ScoredSurvey, Wishes
+from jtbd_diag.results.written.result_files import defused
 from jtbd_diag.survey.cells.cells_seen import CellsSeen
 from jtbd_diag.survey.cells.coded_answers import Coding
 from jtbd_diag.survey.files import ROW, Counting

@@ -13,7 +13,7 @@ from jtbd_diag.ground.files import write_whole
 from jtbd_diag.handouts.make_all import HandoutTally, TellProgress, make_handouts
 from jtbd_diag.handouts.one_handout import Recipe, Wanted
 from jtbd_diag.playbook.letter import COLUMNS
-from jtbd_diag.results.result_files import defused
+from jtbd_diag.results.written.result_files import defused
 
 TABLE = "letters.csv"
 _EMAIL = "email"

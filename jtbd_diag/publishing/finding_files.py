@@ -15,7 +15,7 @@ from jtbd_diag.publishing import report
 from jtbd_diag.publishing.svg_drawing import Drawing
 from jtbd_diag.publishing.theme import Theme
 from jtbd_diag.publishing.workbook_sheets import SheetValue, new_workbook, write_about, write_sheet
-from jtbd_diag.results import result_files
+from jtbd_diag.results.written import result_files
 
 NamedSheets = Mapping[str, tuple[Sequence[str], Iterable[Sequence[SheetValue]]]]
 

@@ -18,13 +18,13 @@ from jtbd_diag.ground.complaints import Problem
 from jtbd_diag.ground.files import told_of, write_whole
 from jtbd_diag.ground.formats import by_ending
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.results import result_files
 from jtbd_diag.results.lost_answers import REFUSED_WHOLE, Refusal, refusals_of
 from jtbd_diag.results.reading_options import LARGE, Reading, is_large, read
-from jtbd_diag.results.results_workbook import about_results, check_size, write_rejects, write_results
 from jtbd_diag.results.scored_survey import ScoredSurvey, Wishes
 from jtbd_diag.results.summary import Summary, summarized, summary_of
 from jtbd_diag.results.which_row_counts import RowChoice, choice_of
+from jtbd_diag.results.written import result_files
+from jtbd_diag.results.written.results_workbook import about_results, check_size, write_rejects, write_results
 from jtbd_diag.survey.answered_twice import duplicates
 from jtbd_diag.survey.cells.coded_answers import Coded, code
 from jtbd_diag.survey.files import ROW
@@ -33,7 +33,7 @@ from jtbd_diag.survey.table.survey_table import Table
 
 if TYPE_CHECKING:
     from jtbd_diag.results.call_list import Calls, Draw
-    from jtbd_diag.results.statistics_variables import Variable
+    from jtbd_diag.results.written.statistics_variables import Variable
     from jtbd_diag.survey.applications.joined_applications import JoinedApplications
 
 
@@ -58,8 +58,8 @@ def _table(
     if reading.source is None or not reading.is_folder:
         table = read(questionnaire, reading, careful=careful)
         return table, code(table, questionnaire), ()
-    from jtbd_diag.results.returned_files import read_folder
-    from jtbd_diag.results.returned_table import survey_of
+    from jtbd_diag.results.returned.returned_files import read_folder
+    from jtbd_diag.results.returned.returned_table import survey_of
 
     returned = read_folder(reading.source, questionnaire, reading.known)
     survey = survey_of(returned, questionnaire, identity=reading.how.identity, personal=wishes.personal)
@@ -183,7 +183,7 @@ class Batch(ScoredSurvey):
 
         Raises InputError: EXISTS, UNWRITABLE.
         """
-        from jtbd_diag.results.ddi_codebook import DescribedFile, ddi_codebook
+        from jtbd_diag.results.written.ddi_codebook import DescribedFile, ddi_codebook
 
         kind = by_ending(results, result_files.OF_RESULTS)
         file = DescribedFile(results.name, kind, rows, self._about(rows))
@@ -222,7 +222,7 @@ class Batch(ScoredSurvey):
     def _check_size(self, results: Path, kind: str) -> None:
         """Raise InputError where the table is too large for the format."""
         if kind in result_files.STATISTICS and self.large:
-            from jtbd_diag.results.statistics_files import refuse_large
+            from jtbd_diag.results.written.statistics_files import refuse_large
 
             refuse_large(str(results), LARGE)
         if kind == "xlsx" and self.large:
@@ -262,7 +262,7 @@ class Batch(ScoredSurvey):
         return about_results(self.questionnaire, self.table.source, rows)
 
     def _variables(self, kind: str) -> tuple[Variable, ...]:
-        from jtbd_diag.results.statistics_variables import variables_as_written, variables_of
+        from jtbd_diag.results.written.statistics_variables import variables_as_written, variables_of
 
         made = variables_of if kind in result_files.STATISTICS else variables_as_written
         return made(self.columns, self.questionnaire, self.frame.collect_schema())
@@ -270,7 +270,7 @@ class Batch(ScoredSurvey):
     def _write(self, results: pl.DataFrame, kind: str, to: Path) -> int:
         """Write results that are held; returns how many texts had to be cut."""
         if kind in result_files.STATISTICS:
-            from jtbd_diag.results.statistics_files import with_unread, write_statistics
+            from jtbd_diag.results.written.statistics_files import with_unread, write_statistics
 
             about, unread = self._about(results.height), self._unread_cells().collect(engine="streaming")
             return write_statistics(with_unread(results, unread), self._variables(kind), about, kind, to)

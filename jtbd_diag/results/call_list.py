@@ -15,11 +15,11 @@ import polars as pl
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.formats import by_ending
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.results import result_files
 from jtbd_diag.results.claims_told import claim_column
 from jtbd_diag.results.codebook import ResultColumn
-from jtbd_diag.results.results_workbook import write_workbook
 from jtbd_diag.results.which_row_counts import COUNTED
+from jtbd_diag.results.written import result_files
+from jtbd_diag.results.written.results_workbook import write_workbook
 
 SHARE, SEED = 0.1, 1
 _ORDER, _CLAIM = "order", "claim"

@@ -15,7 +15,7 @@ import polars as pl
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.formats import by_ending
 from jtbd_diag.publishing.workbook_sheets import SheetValue, heads_of, new_workbook, write_sheet
-from jtbd_diag.results import result_files
+from jtbd_diag.results.written import result_files
 from jtbd_diag.shortlist.applicant_outcomes import STATES, Decision, ListState, Shortlist
 from jtbd_diag.shortlist.rules_in_words import told_rules
 from jtbd_diag.shortlist.selection_rates import FOUR_FIFTHS, GroupRate

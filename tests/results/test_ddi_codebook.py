@@ -12,9 +12,9 @@ import pytest
 from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.questionnaire import load_questionnaire
 from jtbd_diag.results.batch_of_a_survey import Batch
-from jtbd_diag.results.ddi_codebook import NAMESPACE
 from jtbd_diag.results.reading_options import Reading
 from jtbd_diag.results.scored_survey import Wishes
+from jtbd_diag.results.written.ddi_codebook import NAMESPACE
 
 SURVEY = shipped_folder() / "questionnaires" / "examples" / "survey-200.csv"
 ORDER: Mapping[str, tuple[str, ...]] = {

@@ -22,10 +22,10 @@ from jtbd_diag.diagnosis.scored_columns import answers_of_rows
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.questionnaire import Questionnaire, Value, fingerprint
 from jtbd_diag.results.batch_of_a_survey import Batch
-from jtbd_diag.results.codes_in_text import codes_in
-from jtbd_diag.results.mails import opened
 from jtbd_diag.results.reading_options import Reading
-from jtbd_diag.results.returned_files import asked_of, read_folder
+from jtbd_diag.results.returned.codes_in_text import codes_in
+from jtbd_diag.results.returned.mails import opened
+from jtbd_diag.results.returned.returned_files import asked_of, read_folder
 from jtbd_diag.results.scored_survey import Wishes
 from jtbd_diag.survey.table.survey_table import HowToRead
 from tests.strategies import answers as answers_of

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from xlsxwriter import Workbook
 
-from jtbd_diag.results.results_workbook import MOST_LETTERS, _cut, _write_rows
-from jtbd_diag.results.sheet_rows import held_sheet
+from jtbd_diag.results.written.results_workbook import MOST_LETTERS, _cut, _write_rows
+from jtbd_diag.results.written.sheet_rows import held_sheet
 
 TEXTS = (
     st.none()

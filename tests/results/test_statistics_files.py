@@ -19,12 +19,18 @@ from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.ground.safe_names import safe_ids
 from jtbd_diag.questionnaire import Questionnaire, questionnaire_from_text
 from jtbd_diag.results import batch_of_a_survey as running
-from jtbd_diag.results import statistics_files
 from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.results.reading_options import Reading
 from jtbd_diag.results.scored_survey import Wishes
-from jtbd_diag.results.statistics_files import cut_to_bytes
-from jtbd_diag.results.statistics_variables import SPSS_CODES, STATA_CODES, STATISTICS_NAME, MissingKind, Variable
+from jtbd_diag.results.written import statistics_files
+from jtbd_diag.results.written.statistics_files import cut_to_bytes
+from jtbd_diag.results.written.statistics_variables import (
+    SPSS_CODES,
+    STATA_CODES,
+    STATISTICS_NAME,
+    MissingKind,
+    Variable,
+)
 from tests.forms.clients import need
 
 SURVEY = shipped_folder() / "questionnaires" / "examples" / "survey-200.csv"

@@ -21,13 +21,13 @@ from hypothesis import strategies as st
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.formats import by_ending
 from jtbd_diag.questionnaire import load_questionnaire
-from jtbd_diag.results import results_workbook
 from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.results.codebook import ResultColumn
 from jtbd_diag.results.reading_options import Reading
-from jtbd_diag.results.result_files import FORMATS, defused, is_formula, scratch, sink
-from jtbd_diag.results.results_workbook import MOST_ROWS, check_size, write_workbook
 from jtbd_diag.results.scored_survey import Wishes
+from jtbd_diag.results.written import results_workbook
+from jtbd_diag.results.written.result_files import FORMATS, defused, is_formula, scratch, sink
+from jtbd_diag.results.written.results_workbook import MOST_ROWS, check_size, write_workbook
 from jtbd_diag.survey.files.grid import unchanged
 
 FRAME = pl.DataFrame({"row": [2, 3], "note": ["=1+1", "a,b\n"], "score": [33.333333333333336, None]})

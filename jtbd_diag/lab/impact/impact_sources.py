@@ -33,7 +33,7 @@ from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.questionnaire.versions import with_version
 from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.results.reading_options import Reading
-from jtbd_diag.results.returned_files import asked_of
+from jtbd_diag.results.returned.returned_files import asked_of
 from jtbd_diag.results.rows_that_count import RowsOfRaters
 from jtbd_diag.results.table_read import each_person_once
 from jtbd_diag.results.which_version import version_fitting

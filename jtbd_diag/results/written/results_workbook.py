@@ -18,7 +18,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
 from jtbd_diag.results.codebook import ColumnPart, ResultColumn, caution
-from jtbd_diag.results.sheet_rows import held_sheet
+from jtbd_diag.results.written.sheet_rows import held_sheet
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -27,8 +27,8 @@ from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, com
 from jtbd_diag.ground.library import is_path
 from jtbd_diag.ground.text_files import decoded, read_text
 from jtbd_diag.questionnaire import Questionnaire
-from jtbd_diag.results.codes_in_text import Found, codes_in, codes_in_mail
-from jtbd_diag.results.mails import LARGEST_BYTES, opened
+from jtbd_diag.results.returned.codes_in_text import Found, codes_in, codes_in_mail
+from jtbd_diag.results.returned.mails import LARGEST_BYTES, opened
 
 _ANSWERS = (".yaml", ".yml", ".json")
 _TEXTS = (".txt", ".text", ".md", "")

@@ -22,7 +22,7 @@ from jtbd_diag.questionnaire import Item, Questionnaire, Value, wording_fingerpr
 from jtbd_diag.questionnaire.answer_column_names import answer_columns
 from jtbd_diag.questionnaire.items import DateItem, MultipleItem, NumberItem, TextItem
 from jtbd_diag.questionnaire.perspectives import LEADER
-from jtbd_diag.results.returned_files import Folder, Returned
+from jtbd_diag.results.returned.returned_files import Folder, Returned
 from jtbd_diag.survey.cells.answers_and_rejects import SCHEMA_OF_REJECTS
 from jtbd_diag.survey.cells.cell_notes import CellCounts
 from jtbd_diag.survey.cells.coded_answers import Coded

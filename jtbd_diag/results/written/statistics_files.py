@@ -19,7 +19,7 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.visible_text import visible
 from jtbd_diag.results.results import why_missing
-from jtbd_diag.results.statistics_variables import SPSS_CODES, STATA_CODES, MissingKind, Variable
+from jtbd_diag.results.written.statistics_variables import SPSS_CODES, STATA_CODES, MissingKind, Variable
 
 MOST_BYTES: Mapping[str, int] = {"sav": 32_767, "dta": 2_000_000}
 """Of a text; SPSS takes no more."""

@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.visible_text import visible
 from jtbd_diag.questionnaire import Questionnaire, fingerprint
-from jtbd_diag.results.statistics_variables import SPSS_CODES, STATA_CODES, MissingKind, Variable, VariableKind
+from jtbd_diag.results.written.statistics_variables import SPSS_CODES, STATA_CODES, MissingKind, Variable, VariableKind
 
 NAMESPACE = "ddi:codebook:2_5"
 CODEBOOK_ENDING = "xml"
