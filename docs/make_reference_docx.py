@@ -19,8 +19,8 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Inches, Pt, RGBColor
 
+from jtbd_diag.ground.page_colours import Colours
 from jtbd_diag.publishing.theme import load_theme
-from jtbd_diag.publishing.theme_yaml import Colours
 from jtbd_diag.publishing.word import FOOTER_MARK
 from jtbd_diag.publishing.word_in_theme_colours import FONT
 

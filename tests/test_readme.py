@@ -7,11 +7,13 @@ import os
 import re
 import shlex
 import subprocess
+import tomllib
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from jtbd_diag.ground.catalogue import LANGUAGES
 from jtbd_diag.ground.library import shipped_folder
 from tests.checkout import ROOT
 
@@ -98,7 +100,19 @@ for name in pip jtbd-diag; do cp {tmp_path}/record .venv/bin/$name; done
 
 
 def test_what_it_installs_is_enough_for_what_it_shows() -> None:
-    assert "'.[word]'" in SET_UP[0] or not any(".docx" in line for line in USE)
+    """A command that README shows needs no extra that README's first line leaves out."""
+    needed = {"word": ".docx", "evidence": "jtbd-diag evidence", "stats": ".sav", "spark": "--engine spark"}
+    (installed,) = re.findall(r"'\.\[([\w,]+)\]'", SET_UP[0])
+    assert {extra for extra, sign in needed.items() if any(sign in line for line in SHELL)} <= {*installed.split(",")}
+
+
+def test_what_is_lacking_is_told_as_a_line_that_installs_it_anywhere() -> None:
+    """No registry has this program, so hints name the packages that an extra brings."""
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    brought = {one.split(">=")[0].split(";")[0].strip() for wanted in extras.values() for one in wanted}
+    for room in ("lab", "publishing", "survey", "results", "distributed"):
+        for hint in re.findall(r"pip install ([^\",]+)", (LANGUAGES / "en" / f"{room}.yaml").read_text("utf-8")):
+            assert {*shlex.split(hint)} <= {one for one in brought if not one.startswith("jtbd-diag")}, hint
 
 
 def test_what_it_shows_is_what_comes_out() -> None:

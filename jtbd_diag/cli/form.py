@@ -118,7 +118,7 @@ def _dress(library: Library, folder: Path | None) -> Dress:
     theme = load_theme(library, folder)
     look = theme.look
     return Dress(
-        **vars(look.colours),
+        colours=look.colours,
         screen=look.fonts.screen,
         headings=look.fonts.screen_headings,
         organisation=look.organisation,

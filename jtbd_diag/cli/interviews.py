@@ -175,8 +175,9 @@ def _tell_left_out(tagged: Tagged) -> bool:
     rows = sum(not problem.warning and problem.where.file not in tagged.unread for problem in tagged.problems)
     for path in tagged.unread:
         tell(say("interviews.unread", path=path))
-    for path, other in tagged.same.items():
-        tell(say("interviews.same_file", path=path, other=other))
+    for problem in tagged.problems:
+        if problem.warning:
+            tell(problem.what)
     if rows:
         tell(say("interviews.left_out", n=rows))
     if tagged.invented:

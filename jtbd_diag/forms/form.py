@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from jtbd_diag.ground.page_colours import Colours
+
 Plain = dict[str, Any]
 """What is written as JSON: by name texts, numbers, truths, lists and such again."""
 FormRow = dict[str, str]
@@ -17,60 +19,14 @@ FormRow = dict[str, str]
 
 @dataclass(frozen=True)
 class Dress:
-    """How a page looks: colors as `#rrggbb`, of which `ink`, `muted` and `accent` can be read on `paper` and `tint`.
+    """How a page looks. `logo` is a picture as a `data:` address."""
 
-    `brand` and `line` only adorn. `logo` is a picture as a `data:` address.
-    """
-
-    ink: str = "#1f2a33"
-    muted: str = "#55626c"
-    accent: str = "#14536b"
-    brand: str = "#c8772e"
-    line: str = "#c9d3d8"
-    tint: str = "#eef4f5"
-    paper: str = "#ffffff"
+    colours: Colours = field(default_factory=Colours)
     screen: tuple[str, ...] = ("system-ui", "sans-serif")
     headings: tuple[str, ...] = ("system-ui", "sans-serif")
     organisation: str = ""
     logo: str | None = None
     logo_words: str = ""
-
-    def light(self) -> dict[str, str]:
-        """The colors by name, with the edge of what can be filled in, and the ground of the logo."""
-        named = ("ink", "muted", "accent", "brand", "line", "tint", "paper")
-        edge = _mixed(self.muted, self.paper, 0.2)
-        return {**{name: getattr(self, name) for name in named}, "edge": edge, "logo": "transparent"}
-
-    def dark(self) -> dict[str, str]:
-        """The same for a dark screen, as readable; a look that is dark already stays."""
-        if _brightness(self.paper) < _brightness(self.ink):
-            return self.light()
-        paper = _mixed(self.ink, "#000000", 0.5)
-        return {
-            "ink": _mixed(self.ink, "#ffffff", 0.9),
-            "muted": _mixed(self.muted, "#ffffff", 0.6),
-            "accent": _mixed(self.accent, "#ffffff", 0.62),
-            "brand": self.brand,
-            "line": _mixed(paper, "#ffffff", 0.2),
-            "tint": _mixed(paper, "#ffffff", 0.07),
-            "paper": paper,
-            "edge": _mixed(paper, "#ffffff", 0.5),
-            "logo": self.paper,
-        }
-
-
-def _mixed(color: str, other: str, share: float) -> str:
-    """A color with a share of another, 0 to 1."""
-    parts = zip(_parts(color), _parts(other), strict=True)
-    return "#" + "".join(f"{round(one + (two - one) * share):02x}" for one, two in parts)
-
-
-def _parts(color: str) -> tuple[int, ...]:
-    return tuple(int(color[n : n + 2], 16) for n in (1, 3, 5))
-
-
-def _brightness(color: str) -> int:
-    return sum(_parts(color))
 
 
 @dataclass(frozen=True)

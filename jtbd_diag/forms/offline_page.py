@@ -72,7 +72,7 @@ def _script(parts: tuple[str, ...]) -> str:
 
 def _style(dress: Dress) -> str:
     families = f"--screen: {_families(dress.screen)}; --headings: {_families(dress.headings)};"
-    light, dark = dress.light(), dress.dark()
+    light, dark = dress.colours.light, dress.colours.dark
     return (
         f":root {{ color-scheme: light dark; {families} {_variables(light)} }}\n"
         f"@media screen and (prefers-color-scheme: dark) {{ :root {{ {_variables(dark)} }} }}\n{_read('page.css')}"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row, printed
 from jtbd_diag.ground.markdown_escape import escape
+from jtbd_diag.ground.page_colours import Colours
 from jtbd_diag.lab.carelessness import FAR, FAST, PAIRS, SIGNS, STILL, STRING, UNEVEN
 from jtbd_diag.lab.enough_answers import LEAST, Claim, Estimate, enough_for
 from jtbd_diag.lab.evidence import Evidence
@@ -23,7 +24,6 @@ from jtbd_diag.lab.what_a_board_asks import MOSTLY, NO, UNKNOWN, YES, BoardLine,
 from jtbd_diag.publishing.how_tables_were_read import reading_section, reading_warnings
 from jtbd_diag.publishing.report import Report, figure, table, words_table
 from jtbd_diag.publishing.svg_drawing import Drawing
-from jtbd_diag.publishing.theme_yaml import Colours
 from jtbd_diag.questionnaire import fingerprint, honesty_line
 from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.results.table_read import TableRead

@@ -9,9 +9,9 @@ import statistics
 from collections.abc import Iterator
 
 from jtbd_diag.ground.catalogue import say
+from jtbd_diag.ground.page_colours import Colours
 from jtbd_diag.publishing.svg_drawing import Drawing, DrawnWords, Shape, Stroke, mark, render
 from jtbd_diag.publishing.theme import Theme
-from jtbd_diag.publishing.theme_yaml import Colours
 
 DAYS = (14, 11, 16, 13, 12, 17, 12, 15, 11, 14)
 NEXT = 15

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from jtbd_diag.ground.page_colours import Colours
 from jtbd_diag.publishing.svg_drawing import SIZE, Box, Drawing, DrawnWords, Shape, Stroke, tone
 from jtbd_diag.publishing.text_width import length, lines_of
-from jtbd_diag.publishing.theme_yaml import Colours
 
 WIDTH = 460.0
 BAR, LINE, ROW_GAP, LEFT = 22.0, 14.0, 12.0, 132.0

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Problem, did_you_mean
+from jtbd_diag.ground.page_colours import LEAST_CONTRAST, READ_AS, READ_ON, Colours, contrast
 from jtbd_diag.ground.yaml_files import YamlDocument, parse_yaml
-from jtbd_diag.publishing.contrast import LEAST_CONTRAST, contrast
 
 PICTURES = {
     ".svg": re.compile(rb"<(?:\w+:)?svg\b"),
@@ -24,23 +24,6 @@ PICTURES = {
     ".jpeg": re.compile(rb"\A\xff\xd8\xff"),
 }
 """Endings of pictures, and what tells that one is inside."""
-_READ_ON = ("paper", "tint")
-_READ_AS = ("ink", "muted", "accent")
-
-
-@dataclass(frozen=True)
-class Colours:
-    """Colours as `#rrggbb`. `ink`, `muted` and `accent` are read on `paper` and on `tint`; `brand` and `line`
-    only adorn.
-    """
-
-    ink: str
-    muted: str
-    accent: str
-    brand: str
-    line: str
-    tint: str
-    paper: str
 
 
 @dataclass(frozen=True)
@@ -182,8 +165,8 @@ _GROUPS = {"colours": tuple(Colours.__dataclass_fields__), "fonts": tuple(Fonts.
 
 def _check_contrast(document: YamlDocument, colours: Colours) -> None:
     problems = []
-    for name in _READ_AS:
-        for ground in _READ_ON:
+    for name in READ_AS:
+        for ground in READ_ON:
             found = contrast(getattr(colours, name), getattr(colours, ground))
             if found < LEAST_CONTRAST:
                 what = say("publishing.theme_contrast", name=name, ground=ground, found=found, least=LEAST_CONTRAST)

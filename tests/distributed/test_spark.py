@@ -457,7 +457,7 @@ def test_without_spark_or_java_the_sentence_names_what_to_install(
     monkeypatch.setitem(sys.modules, "pyspark.sql", None)
     without = run("batch", "survey-200", *ON_SPARK, "-o", "results")
     assert without.code == 1
-    assert "F010" in without.err and "pip install 'jtbd-diag[spark]'" in without.err
+    assert "F010" in without.err and "pip install 'pyspark[connect]'" in without.err
     monkeypatch.undo()
     pytest.importorskip("pyspark", reason="Spark is in the extra 'spark', and needs Java 17")
     monkeypatch.chdir(here)

@@ -129,3 +129,9 @@ def test_an_option_called_off_and_many_options() -> None:
     assert len(fields["x"]["/_States_"]) == 33
     lines = [words for words, _ in paragraphs(microsoft_forms_and_surveymonkey.write(q, Wish()).content)]
     assert "AA. o24" in lines
+
+
+@pytest.mark.parametrize(("name", "pages"), [("leader", 6), ("leader-short", 3)])
+def test_a_form_wastes_no_paper(name: str, pages: int) -> None:
+    """Long lists of options stand in columns, short questions beside each other."""
+    assert len(pypdf.PdfReader(io.BytesIO(paper_pdf.write(load_questionnaire(name), Wish()).content)).pages) == pages

@@ -11,7 +11,7 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from jtbd_diag.publishing import render
+from jtbd_diag.publishing import load_theme, render
 from tests.playbook.leaders import written_for
 
 from .chromium import PROGRAM, Chromium
@@ -135,3 +135,23 @@ def test_print_cuts_no_row_and_leaves_controls_out(browser: Chromium, tmp_path: 
         assert "Col A" in page
         assert re.findall(r"start (\d+)\.", page) == re.findall(r"end (\d+)\.", page)
         assert "Clear my ticks" not in page
+
+
+def test_a_dark_system_gets_a_dark_page_and_light_drawings(browser: Chromium, tmp_path: Path) -> None:
+    colours = load_theme().look.colours
+    browser.open(saved(tmp_path, written_for("D02")))
+    ground = "getComputedStyle(document.querySelector('{}')).backgroundColor"
+    try:
+        for on, page, drawing in ((True, colours.dark["paper"], colours.paper), (False, colours.paper, "transparent")):
+            browser.dark(on)
+            shown = [browser.run(ground.format(place)) for place in ("body", "figure svg")]
+            assert shown == [_computed(page), _computed(drawing)]
+    finally:
+        browser.dark(False)
+
+
+def _computed(colour: str) -> str:
+    """A colour as a browser tells it."""
+    if colour == "transparent":
+        return "rgba(0, 0, 0, 0)"
+    return f"rgb({', '.join(str(int(colour[n : n + 2], 16)) for n in (1, 3, 5))})"

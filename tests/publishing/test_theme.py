@@ -13,8 +13,8 @@ import pypdf
 import pytest
 
 from jtbd_diag.ground.complaints import Code, InputError, Problem
+from jtbd_diag.ground.page_colours import Colours, contrast
 from jtbd_diag.publishing import html, load_theme, render
-from jtbd_diag.publishing.contrast import contrast
 from jtbd_diag.publishing.theme import FILES, Theme
 
 from .sample import PLAYBOOK
@@ -93,6 +93,28 @@ def test_a_folder_that_is_none_or_holds_no_theme(tmp_path: Path) -> None:
 def test_contrast_is_that_of_wcag() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+COLOURS = [
+    Colours(),
+    Colours(ink="#000000", muted="#595959", accent="#00008b"),
+    Colours(ink="#767676", muted="#767676", accent="#0000ff", tint="#ffffff"),
+    Colours(ink="#3b0000", muted="#6b3030", accent="#8b0000", brand="#ffd700", tint="#fff5f5", paper="#fffdf8"),
+    Colours(ink="#eeeeee", muted="#bbbbbb", accent="#ffcc66", paper="#101010", tint="#1c1c1c", line="#444444"),
+]
+
+
+@pytest.mark.parametrize("colours", COLOURS)
+def test_a_dark_screen_is_as_readable_as_a_light_one(colours: Colours) -> None:
+    """Whatever a theme says, as long as it can be read by day."""
+    for shown in (colours.light, colours.dark):
+        for word in ("ink", "muted", "accent"):
+            assert min(contrast(shown[word], shown[ground]) for ground in ("paper", "tint")) >= 4.5, (word, shown)
+        assert contrast(shown["edge"], shown["paper"]) >= 3, shown
+
+
+def test_a_page_without_a_theme_looks_as_the_shipped_one() -> None:
+    assert load_theme().look.colours == Colours()
 
 
 @pytest.mark.parametrize(

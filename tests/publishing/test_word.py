@@ -97,7 +97,7 @@ def test_without_the_extra_the_way_to_get_it_is_told(monkeypatch: pytest.MonkeyP
     with pytest.raises(InputError) as error:
         render(playbook_of("a"), "docx")
     assert error.value.problems[0].code is Code.MISSING_PROGRAM
-    assert "pip install 'jtbd-diag[word]'" in str(error.value)
+    assert "pip install pypandoc-binary" in str(error.value)
 
 
 def test_a_reference_that_is_no_word_file_is_told(tmp_path: Path) -> None:

@@ -299,7 +299,7 @@ def test_without_pyreadstat_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) 
     with pytest.raises(InputError) as caught:
         statistics_files.refuse_without_writer("r.sav")
     (problem,) = caught.value.problems
-    assert problem.code is Code.MISSING_PROGRAM and "[stats]" in str(problem.hint)
+    assert problem.code is Code.MISSING_PROGRAM and "pip install pyreadstat" in str(problem.hint)
 
 
 @pytest.mark.parametrize("ending", ["sav", "dta"])

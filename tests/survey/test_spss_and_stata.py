@@ -127,4 +127,4 @@ def test_without_the_program_that_reads_them_it_is_named(monkeypatch: pytest.Mon
     with pytest.raises(InputError) as told:
         seen(MADE_BY_PSPP, workshop(), sheet=None)
     assert told.value.problems[0].code == Code.MISSING_PROGRAM
-    assert "jtbd-diag[stats]" in str(told.value.problems[0].hint)
+    assert "pip install pyreadstat" in str(told.value.problems[0].hint)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from jtbd_diag.cohort.staff.staff_numbers import Skill, Staff, Unit
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import begun_large
+from jtbd_diag.ground.page_colours import Colours
 from jtbd_diag.publishing.svg_drawing import (
     SIZE,
     Box,
@@ -24,7 +25,6 @@ from jtbd_diag.publishing.svg_drawing import (
     tone,
 )
 from jtbd_diag.publishing.text_width import length, lines_of, shortened
-from jtbd_diag.publishing.theme_yaml import Colours
 
 WIDTH = 620.0
 LEFT, LINE, HEAD_LINE = 182.0, 17.5, 13.0

@@ -16,8 +16,8 @@ from jtbd_diag.cohort.staff.staff_numbers import Staff, Unit
 from jtbd_diag.cohort.told_counts import FEW, ToldCount
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.markdown_escape import escape
+from jtbd_diag.ground.page_colours import Colours
 from jtbd_diag.publishing.report import Report, figure, words_table
-from jtbd_diag.publishing.theme_yaml import Colours
 from jtbd_diag.questionnaire import fingerprint
 
 MOST_UNITS, MOST_SKILLS = 2, 3

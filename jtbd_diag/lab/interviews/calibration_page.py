@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.markdown_escape import escape
+from jtbd_diag.ground.page_colours import Colours
 from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Estimate, enough_for, value_and_ends
 from jtbd_diag.lab.figures_in_words import in_decimals, in_hundredths, interval
 from jtbd_diag.lab.interviews.calibration import JUDGMENT, Calibration
@@ -18,7 +19,6 @@ from jtbd_diag.lab.span_drawing import SpanRow, spans
 from jtbd_diag.publishing.finding_files import Findings, columns_of
 from jtbd_diag.publishing.report import figure, table
 from jtbd_diag.publishing.svg_drawing import Drawing
-from jtbd_diag.publishing.theme_yaml import Colours
 from jtbd_diag.publishing.workbook_sheets import SheetValue
 from jtbd_diag.questionnaire import fingerprint
 

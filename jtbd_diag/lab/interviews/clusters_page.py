@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.markdown_escape import escape
+from jtbd_diag.ground.page_colours import Colours
 from jtbd_diag.lab.enough_answers import LEAST, Barred, Claim, Figure
 from jtbd_diag.lab.figures_in_words import in_decimals
 from jtbd_diag.lab.interviews.clusters import CLEAR, FAINT, PATTERN, STABLE, Cluster, Clusters, Distance, Telling
@@ -16,7 +17,6 @@ from jtbd_diag.lab.interviews.interview_folder import invented_words
 from jtbd_diag.lab.interviews.tree_drawing import TreeWords, tree
 from jtbd_diag.publishing.finding_files import Findings, columns_of
 from jtbd_diag.publishing.report import figure, table, words_table
-from jtbd_diag.publishing.theme_yaml import Colours
 from jtbd_diag.publishing.workbook_sheets import SheetValue
 
 MOST_TOLD = 5

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from jtbd_diag.ground.catalogue import say
@@ -50,8 +50,6 @@ class Tagged:
     folder: Path
     unread: tuple[str, ...] = ()
     """Files of tags of which no row could be read."""
-    same: Mapping[str, str] = field(default_factory=dict)
-    """Files of tags that hold the same as another, which is read alone; by name the other's name."""
 
     @property
     def taggers(self) -> tuple[str, ...]:
@@ -73,7 +71,6 @@ def read_tagged(folder: Path, book: TagBook) -> Tagged:
     reading = _Reading(book, texts)
     problems: list[Problem] = []
     unread: list[str] = []
-    same: dict[str, str] = {}
     seen: dict[bytes, str] = {}
     for path in _tag_paths(folder):
         try:
@@ -83,16 +80,18 @@ def read_tagged(folder: Path, book: TagBook) -> Tagged:
             unread.append(str(path))
             continue
         other = seen.setdefault(path.read_bytes(), path.name)
-        if rows and other != path.name:
-            same[path.name] = other
+        if not rows:
+            what = say("interviews.no_rows", path=path.name)
+            problems.append(Problem(Code.TAG_TABLE, Location(str(path), 1, 1), what, warning=True))
+        elif other != path.name:
             what = say("interviews.same_file", path=path.name, other=other)
             problems.append(Problem(Code.TAGGED_TWICE, Location(str(path), 1, 1), what, warning=True))
-            continue
-        for row in rows:
-            reading.take(row)
+        else:
+            for row in rows:
+                reading.take(row)
     readers = {name: frozenset(reading.readers.get(name, ())) for name in texts}
     problems += reading.problems
-    return Tagged(book, texts, tuple(reading.taggings), readers, tuple(problems), folder, tuple(unread), same)
+    return Tagged(book, texts, tuple(reading.taggings), readers, tuple(problems), folder, tuple(unread))
 
 
 def transcript_path(folder: Path, interview: str) -> Path:

@@ -229,3 +229,14 @@ def test_a_file_that_cannot_be_read_and_one_given_twice_are_named(tmp_path: Path
     checked = run("check", folder).output
     assert "copy.csv holds the same as all.csv" in checked and checked.count("TAGGED_TWICE") <= 1
     assert "1 transcript, 2 tags by ana, ben: 1 problem" in checked.replace("\n", " ")
+
+
+def test_a_file_of_a_header_alone_is_named(tmp_path: Path) -> None:
+    """Tags that were saved empty are not taken for a tagger who found nothing."""
+    folder = folder_of(tmp_path / "f", {"i1": "words"}, [tag("i1", "ana", BOOK.compared[0].id)])
+    for name in ("ben.csv", "eve.csv"):
+        (folder / "tags" / name).write_text(",".join(HEADS) + "\n", "utf-8")
+    for step in ("check", "agree"):
+        said = run(step, folder).output
+        assert all(f"{name} has no tags below its header" in said for name in ("ben.csv", "eve.csv"))
+        assert "holds the same" not in said
