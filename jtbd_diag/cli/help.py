@@ -7,6 +7,7 @@ narrow terminal gets plain lines instead of boxes.
 from __future__ import annotations
 
 import functools
+import re
 import shutil
 import textwrap
 from collections.abc import Callable, Mapping
@@ -30,12 +31,8 @@ def command_class(places: FilledIn = dict) -> type[TyperCommand]:
         def speak(self) -> Mapping[str, Any]:
             return _speak(self, places())
 
-        def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-            if not ctx.resilient_parsing:
-                values, _, parameters = self.make_parser(ctx).parse_args([*args])
-                refuse_repeated(parameters)
-                refuse_empty(parameters, values)
-            return super().parse_args(ctx, args)
+        def make_parser(self, ctx: Any) -> Any:
+            return _refusing(super().make_parser(ctx), ctx)
 
         def examples(self) -> str:
             return str(self.speak()["examples"]).format(**places())
@@ -71,12 +68,9 @@ class Program(TyperGroup):
         self.speak()
         _show(self, super().format_help, ctx, formatter)
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Refuse an empty option before the command."""
-        if not ctx.resilient_parsing:
-            values, _, parameters = self.make_parser(ctx).parse_args([*args])
-            refuse_empty(parameters, values)
-        return super().parse_args(ctx, args)
+    def make_parser(self, ctx: Any) -> Any:
+        """Refuse what is wrong before the command."""
+        return _refusing(super().make_parser(ctx), ctx)
 
     def invoke(self, ctx: Any) -> Any:
         """Run a command. Ctrl-C comes out as Abort: newer versions of typer make a mere exit code of it."""
@@ -95,6 +89,21 @@ class Program(TyperGroup):
         commands = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
         with formatter.section("Commands"):
             formatter.write_dl([(name, (command.help or "").split("\n\n")[0]) for name, command in commands if command])
+
+
+def _refusing(parser: Any, ctx: Any) -> Any:
+    """The parser, which raises BadParameter for an option that is empty, or given twice where one counts."""
+    parse = parser.parse_args
+
+    def parse_args(args: list[str]) -> Any:
+        values, rest, parameters = parse(args)
+        if not ctx.resilient_parsing:
+            refuse_repeated(parameters)
+            refuse_empty(parameters, values)
+        return values, rest, parameters
+
+    parser.parse_args = parse_args
+    return parser
 
 
 def what_it_does(name: str) -> str:
@@ -126,6 +135,7 @@ def _show(command: Any, show: Any, ctx: Any, formatter: Any) -> None:
             parameter.metavar = ""  # a flag takes no value, so no type is shown
         elif parameter.param_type_name == "argument":
             parameter.display_type_rich = lambda ctx: ""  # its help says more than <list[Path]>
+    _take_colours()
     mode = command.rich_markup_mode
     if _is_narrow():
         command.rich_markup_mode = None
@@ -135,6 +145,15 @@ def _show(command: Any, show: Any, ctx: Any, formatter: Any) -> None:
         show(ctx, formatter)
     finally:
         command.rich_markup_mode = mode
+
+
+def _take_colours() -> None:
+    """Leave bold and dim: nobody reads yellow or cyan on a light terminal, and which it is cannot be known."""
+    from typer import rich_utils
+
+    for name, style in vars(rich_utils).items():
+        if name.startswith("STYLE_") and isinstance(style, str):
+            setattr(rich_utils, name, re.sub("cyan|yellow|green|magenta", "", style).strip())
 
 
 def _wrapped(comment: str) -> str:

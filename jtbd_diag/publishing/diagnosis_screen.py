@@ -72,7 +72,7 @@ def _text(words: str, style: str = "", rest: str = "") -> Text:
 
 
 def _heading(words: str) -> Text:
-    return _text(f"\n{words}", "bold cyan")
+    return _text(f"\n{words}", "bold")
 
 
 def _verdict(diagnosis: Diagnosis, unicode: bool) -> Iterator[RenderableType]:
@@ -80,13 +80,13 @@ def _verdict(diagnosis: Diagnosis, unicode: bool) -> Iterator[RenderableType]:
         yield _text(diagnosis.questionnaire.title, "bold")
         return
     if diagnosis.job is None:
-        yield _text(say("publishing.screen_not_enough"), "bold cyan")
+        yield _text(say("publishing.screen_not_enough"), "bold")
         yield _text(say("publishing.screen_would_settle"))
         for item in diagnosis.missing:
             yield from _item(diagnosis.questionnaire.items[item].ask)
         return
     if diagnosis.struggle == "none":
-        yield _text(say("publishing.screen_no_push"), "bold cyan")
+        yield _text(say("publishing.screen_no_push"), "bold")
         yield _text(say("publishing.screen_only_a_lean"))
         job, says = _title(diagnosis, diagnosis.job), _says(diagnosis, diagnosis.job)
         yield _text(say("publishing.screen_if_push", job=job, says=says), "dim")
@@ -107,7 +107,6 @@ def _big(diagnosis: Diagnosis, unicode: bool) -> RenderableType:
     return Panel(
         _text(title, "bold", "".join(f"\n{_says(diagnosis, one)}" for one in jobs)),
         box=box.ROUNDED if unicode else box.ASCII,
-        border_style="cyan",
     )
 
 
@@ -170,7 +169,7 @@ def _bars(diagnosis: Diagnosis, width: int, unicode: bool) -> Iterator[Renderabl
         told = say("publishing.of_100_and_band", score=score.score, band=score.band) if score.band else at
         yield _text(f"{score.title}: ", "bold", told)
         filled = round(score.score / 100 * cells)
-        yield _text(full * filled + empty * (cells - filled), "cyan")
+        yield _text(full * filled + empty * (cells - filled))
         if scale.low and scale.high:
             yield _text(f"0 = {scale.low}; 100 = {scale.high}", "dim")
 

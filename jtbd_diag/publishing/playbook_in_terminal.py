@@ -64,7 +64,7 @@ class _Page:
 
         document, width = self.document, options.max_width
         parsed = parse(document.markdown, figures=figures.drawable(document))
-        yield from _underlined(rich_text(title_of(document, parsed)), "═", "bold cyan", width)
+        yield from _underlined(rich_text(title_of(document, parsed)), "═", "bold", width)
         yield Text(summary(document), style="dim")
         for node in parsed.blocks:
             yield Text("\n" if node.kind == "heading" and node.level == 2 else "")
@@ -103,7 +103,7 @@ def _underlined(words: Text, line: str, style: str, width: int) -> Blocks:
 
 
 def _heading(node: MarkdownNode, width: int) -> Blocks:
-    line, style = ("─", "bold cyan") if node.level == 2 else ("╌", "bold")
+    line, style = ("─", "bold") if node.level == 2 else ("╌", "bold")
     yield from _underlined(rich_text(node.children), line, style, width)
 
 
@@ -127,7 +127,7 @@ def _mark(node: MarkdownNode, number: int, item: MarkdownNode) -> str:
 
 def _callout(node: MarkdownNode, width: int) -> Blocks:
     label, *blocks = node.children
-    named = [rich_text(label.children, "bold cyan")] if label.children else []
+    named = [rich_text(label.children, "bold")] if label.children else []
     yield _Indented("┃ ", (*named, *_blocks(blocks, width - 2)), repeated=True)
 
 

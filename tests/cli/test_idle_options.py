@@ -30,6 +30,7 @@ LEADER, INTERVIEWS = EXAMPLES / "leader-again", EXAMPLES / "interviews-24"
         (["offer", "coaching-cycle", "--theme", "."], "--theme: nothing is written that has looks"),
         (["playbook", "answers.yaml", "--theme", "."], "--theme: nothing is written that has looks"),
         (["batch", "sent", "-o", "o.csv", "-o", "o.sav"], "--output stands more than once"),
+        (["--library", "mine", "--library", "yours", "list"], "--library stands more than once"),
         (["diagnose", "a.yaml", "--json", "--json", "--code", "A", "--code", "B"], "--code stands more than once"),
         (["batch", "", "-o", "o.csv"], "TABLE is empty: has a variable of the shell no value?"),
         (["batch", "sent", "-o", " ", "--mapping", ""], "--output, --mapping are empty"),

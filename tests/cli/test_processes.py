@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -342,3 +343,20 @@ def test_a_fault_is_told_in_a_line(
     assert told.code == 1
     assert told.err.startswith(f"jtbd-diag has a fault: {error.__name__}")
     assert "test_processes.py:" in told.err and "Traceback" not in told.err
+
+
+@pytest.mark.parametrize("line", ["--help", "batch --help", "diagnose coordinate --explain", "playbook coordinate"])
+def test_what_is_read_has_the_colour_of_the_terminal(line: str, tmp_path: Path) -> None:
+    """Bold, italic and dim are read on light and on dark; cyan and yellow on dark alone. Red marks what is required."""
+    environment = {**os.environ, "FORCE_COLOR": "1", "TERM": "xterm-256color", "COLUMNS": "80"}
+    ran = subprocess.run(
+        [PROGRAM, *line.split()],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        cwd=tmp_path,
+        env=environment,
+        check=True,
+    )
+    codes = {code for found in re.findall(rb"\x1b\[([0-9;]*)m", ran.stdout) for code in found.split(b";")}
+    assert b"1" in codes
+    assert codes <= {b"0", b"1", b"2", b"3", b"31"}
