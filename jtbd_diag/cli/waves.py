@@ -144,5 +144,7 @@ def _cohort(
         raise InputError([Problem(Code.NOT_COMPARED, Location(later), words, hint) for words in told])
     if found.alike:
         tell(say("waves.cohort_alike", n=found.alike))
+    for few in found.few_apart if outputs else ():
+        tell(say("waves.few_apart", n=few))
     line = say("waves.cohort_told", matched=found.matched, first=found.first)
     return cohort_findings(found), line, found.shown, read

@@ -102,6 +102,11 @@ class CohortWaves:
     """People of the second table who would be somebody's of the first if ids had no capitals and zeros in front."""
 
     @property
+    def few_apart(self) -> tuple[int, ...]:
+        """How many are in one wave alone, first and now, where so few are: a report on their wave tells of them."""
+        return tuple(n - self.matched for n in (self.first, self.second) if few_left_over(n, [self.matched]))
+
+    @property
     def shown(self) -> Shown:
         """What its page shows of whom, for later ones."""
         return shown_waves(self.questionnaire.questionnaire, self.first, self.matched)
@@ -142,7 +147,7 @@ def cohort_waves(first: Batch, second: Batch) -> CohortWaves:
         not pairs and any(running for key in keys for _, _, running in key),
         steps,
         step_words(q, both, verdicts, LEAST_MEAN),
-        tuple((line.names, told_count(line.counts[_AGAIN], line.respondents), line.respondents) for line in lines),
+        () if few_left_over(len(people[0]), [len(pairs)]) else _back(lines),
         tuple(_mean(scale, both) for scale in means),
         _returning(q, both) if kinds else (),
         _moved(both, kinds) if len(pairs) >= LEAST_TEST else None,
@@ -214,6 +219,11 @@ def _lines(
 
 
 # means
+
+
+def _back(lines: Sequence[Group]) -> tuple[tuple[tuple[str, ...], ToldCount, int], ...]:
+    """By the jobs they began with, how many came back, and of how many."""
+    return tuple((line.names, told_count(line.counts[_AGAIN], line.respondents), line.respondents) for line in lines)
 
 
 def _mean(scale: str, both: Both) -> MeanMove:

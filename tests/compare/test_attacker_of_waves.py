@@ -148,14 +148,24 @@ def a_mean_of_three(folder: Path) -> bool:
 def two_tables_cut_otherwise(folder: Path) -> bool:
     """A job that is with others in one table and alone in the other."""
     moves: list[Move] = [("correct", "correct")] * 30 + [("coordinate", "coordinate")] * 30
-    found = handed_out(folder, moves + [("reorient", "reorient")] * 4 + [("reorient", None)] * 8)
+    left: list[Move] = [("reorient", None)] * 8 + [("correct", None)] * 4
+    found = handed_out(folder, moves + [("reorient", "reorient")] * 4 + left)
     return {line[0] for line in found["Jobs"]} != {line[0] for line in found.get("Came back", found["Jobs"])}
 
 
 def five_who_did_not_come_back(folder: Path) -> bool:
     moves: list[Move] = [("correct", "correct")] * 30 + [("coordinate", "coordinate")] * 30
-    found = handed_out(folder, moves + [("reorient", None)] * 3 + [("none", None)] * 2)
+    left: list[Move] = [("reorient", None)] * 3 + [("none", None)] * 2 + [("correct", None)] * 8
+    found = handed_out(folder, moves + left)
     return any(int(str(line[1])) < 10 for line in found.get("Came back", []))
+
+
+def three_who_left_by_job(folder: Path) -> bool:
+    """All but three came back, and the lines tell with which job those three began."""
+    moves: list[Move] = [("correct", "correct")] * 30 + [("coordinate", "coordinate")] * 20
+    ran = waves(cohort(folder, [*moves, *[("correct", None)] * 3, *[(None, "reorient")] * 4]), folder / "w.html")
+    told = [f"{n} leaders are in one of the two tables alone" in " ".join(ran.output.split()) for n in (3, 4)]
+    return "Came back" in sheets(folder / "w.html") or not all(told)
 
 
 def a_page_before_and_after_somebody_answered(folder: Path) -> bool:
@@ -196,6 +206,7 @@ ATTACKS: tuple[Callable[[Path], bool], ...] = (
     a_mean_of_three,
     two_tables_cut_otherwise,
     five_who_did_not_come_back,
+    three_who_left_by_job,
     a_page_before_and_after_somebody_answered,
     groups_of_two_reports,
 )
@@ -221,6 +232,7 @@ RULES: dict[str, tuple[Out, Callable[[Path], bool]]] = {
     ),
     "nobody left over": (_without(cohort_waves, "few_left_over", lambda people, parts: False), a_mean_of_three),
     "the same lines": (_cut_otherwise, two_tables_cut_otherwise),
+    "few who left": (_without(cohort_waves, "few_left_over", lambda people, parts: False), three_who_left_by_job),
     "ten who began": (_without(small_groups, "SMALLEST", 1), five_who_did_not_come_back),
     "earlier pages": (
         _without(cohort_waves_protection, "too_near", lambda new, earlier: []),
