@@ -10,14 +10,16 @@ from collections.abc import Collection
 
 import numpy as np
 
-from jtbd_diag.lab.answer_matrix import NOT_ASKED, Floats, Matrix, PlacedItem, Places
+from jtbd_diag.lab.answer_matrix import NOT_ASKED, UNREAD, Floats, Matrix, PlacedItem, Places
 
 _TINY = 1e-9
 
 
 def points_of(item: PlacedItem, scale: str, places: Places) -> Floats:
     """What answers at these places give on a scale; not a number where they give nothing."""
-    table = np.asarray([*item.points[scale], np.nan, np.nan])  # the last two for -2 and -1
+    table = np.asarray(
+        [*item.points[scale], *[np.nan] * -UNREAD]
+    )  # one for each place below 0, of which UNREAD is lowest
     found: Floats = table[places]
     return found
 

@@ -16,8 +16,17 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 from jtbd_diag.playbook.advice import Advice
 from jtbd_diag.playbook.contradictions import conditions, exclusions, ids_of_advice
-from jtbd_diag.playbook.made_up_leaders import MadeUp, bases, by_runner_up, meeting, merged_answers, settings, varied
-from jtbd_diag.playbook.plans import conditions_of_plans
+from jtbd_diag.playbook.made_up_leaders import (
+    MadeUp,
+    bases,
+    by_runner_up,
+    meeting,
+    merged_answers,
+    shared_settings,
+    varied,
+    without_push,
+)
+from jtbd_diag.playbook.plans import Tailored, conditions_of_plans
 from jtbd_diag.playbook.sources import citations, texts_of
 from jtbd_diag.playbook.template_checks import reached
 from jtbd_diag.playbook.which_plays_and_steps import LIMITS, NO_PUSH, UNCLEAR, Together, choose, choose_plays
@@ -36,8 +45,8 @@ def coverage(
 ) -> list[Problem]:
     """Every hole in the advice. `tell` hears how many playbooks of how many are written.
 
-    Made-up leaders of every job x outcome x struggle x precondition x problem area each get a playbook, which must
-    have no empty section, no sentence twice, and keep the limits; no answers may bring together advice that
+    Made-up leaders of any three of job with outcome, struggle, precondition and problem area each get a playbook, which
+    must have no empty section, no sentence twice, and keep the limits; no answers may bring together advice that
     exclude each other; every play, tailored sentence and conditional step must fit somebody; every source must be
     cited somewhere.
     """
@@ -56,11 +65,12 @@ def coverage(
 
 
 def everybody(questionnaire: Questionnaire) -> Iterator[MadeUp]:
-    """A leader for every job, outcome, struggle, precondition and problem area."""
+    """Leaders among whom any three of job with outcome, struggle, precondition and problem area stand together."""
     if questionnaire.classification is None:
         return
-    for base in bases(questionnaire).values():
-        yield from varied(base, settings(questionnaire))
+    leaders = bases(questionnaire).values()
+    for base, share in zip(leaders, shared_settings(questionnaire, len(leaders)), strict=True):
+        yield from varied(base, share)
 
 
 def unfilled(advice: Advice, questionnaires: Mapping[str, Questionnaire], templates: Collection[str]) -> list[Problem]:
@@ -203,7 +213,7 @@ def _of_sentences(advice: Advice) -> Iterator[_Target]:
     for n, tailored in enumerate(advice.tailoring):
         where = advice.documents["tailoring"].where((n,))
         problem = Problem(Code.UNREACHED, where, say("playbook.sentence_for_nobody", id=tailored.id))
-        yield _Target(problem, (tailored.if_,), _tells(tailored.id, advice))
+        yield _Target(problem, (tailored.if_,), _tells(tailored))
 
 
 def _of_steps(advice: Advice) -> Iterator[_Target]:
@@ -221,12 +231,9 @@ def _meets(condition: Condition, only: str | None = None) -> Callable[[str, Toge
     return lambda about, facts: only in (None, about) and condition.holds(facts)
 
 
-def _tells(sentence: str, advice: Advice) -> Callable[[str, Together], bool]:
+def _tells(sentence: Tailored) -> Callable[[str, Together], bool]:
     """Playbooks about no job print no tailored sentences but the first and the last page's."""
-    return lambda about, facts: (
-        about not in (NO_PUSH, UNCLEAR)
-        and any(one.id == sentence for one in choose(advice, about, facts, START).tailored)
-    )
+    return lambda about, facts: about not in (NO_PUSH, UNCLEAR) and sentence.fits(about, facts)
 
 
 def _changes(questionnaire: Questionnaire, conditions: tuple[Condition, ...]) -> list[dict[str, Value]]:
@@ -236,7 +243,7 @@ def _changes(questionnaire: Questionnaire, conditions: tuple[Condition, ...]) ->
     changes = [{}, *each, *pairs]
     if questionnaire.struggle is None:
         return changes
-    quiet = next(c for name, c in settings(questionnaire) if name.startswith(questionnaire.struggle.scale))
+    quiet = without_push(questionnaire)
     return [*changes, *({**changed, **quiet} for changed in changes)]
 
 

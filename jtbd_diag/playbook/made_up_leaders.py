@@ -20,6 +20,7 @@ from jtbd_diag.questionnaire.conditions import wanted
 
 LEVELS = {"low": 0.0, "middle": 50.0, "high": 100.0}
 MadeUpAnswers = Mapping[str, Value]
+_Level = tuple[str, MadeUpAnswers]
 
 
 @dataclass(frozen=True)
@@ -127,27 +128,53 @@ def _rescored(diagnosis: Diagnosis, values: MadeUpAnswers, row: Mapping[str, obj
 
 def settings(questionnaire: Questionnaire) -> list[tuple[str, MadeUpAnswers]]:
     """Every struggle, every precondition low, middle and high, and every problem area, in combination."""
-    struggles = _levels(questionnaire, [questionnaire.struggle.scale] if questionnaire.struggle else [])
-    preconditions = _levels(questionnaire, questionnaire.readiness.preconditions)
-    area = questionnaire.uses.get("problem_area")
-    areas: list[tuple[str, MadeUpAnswers]] = []
-    if area is not None:
-        areas = [(option.id, {area: option.id}) for option in questionnaire.options(area)]
+    return _together([*product(*_lists(questionnaire))])
+
+
+def shared_settings(questionnaire: Questionnaire, leaders: int) -> list[list[tuple[str, MadeUpAnswers]]]:
+    """The same for each of so many leaders, of whom each has only a share of the combinations.
+
+    Any three of leader, struggle, precondition and area still stand together: the places that they have on their lists
+    add up to a multiple of the shortest list's length, so that of any three there is a fourth.
+    """
+    lists = _lists(questionnaire)
+    shortest = min(leaders, *map(len, lists))
+    shares: list[list[tuple[_Level, ...]]] = [[] for _ in range(leaders)]
+    for places in product(*(range(len(levels)) for levels in lists)):
+        for leader in range(-sum(places) % shortest, leaders, shortest):
+            shares[leader].append(tuple(levels[place] for levels, place in zip(lists, places, strict=True)))
+    return [_together(share) for share in shares]
+
+
+def without_push(questionnaire: Questionnaire) -> MadeUpAnswers:
+    """Answers to all items of the struggle that show as little of it as can be; none where it is not asked."""
+    scale = questionnaire.struggle.scale if questionnaire.struggle else None
+    return questionnaire.once("without_push", lambda: _at(questionnaire, scale, LEVELS["low"]) if scale else {})
+
+
+def _together(combinations: Iterable[tuple[_Level, ...]]) -> list[tuple[str, MadeUpAnswers]]:
     return [
-        (f"{struggle}, {precondition}, {place}", {**s, **p, **a})
-        for struggle, s in struggles
-        for precondition, p in preconditions
-        for place, a in (areas or [(say("playbook.no_area"), {})])
+        (", ".join(name for name, _ in levels), {item: value for _, given in levels for item, value in given.items()})
+        for levels in combinations
     ]
 
 
-def _levels(questionnaire: Questionnaire, scales: Iterable[str]) -> list[tuple[str, MadeUpAnswers]]:
-    """Each scale in turn low and high, the others as they are; and all as they are."""
-    found: list[tuple[str, MadeUpAnswers]] = [(say("playbook.level_as_it_is"), {})]
-    for scale in scales:
-        for level, place in LEVELS.items():
-            found.append((f"{scale} {level}", _at(questionnaire, scale, place)))
-    return found
+def _lists(questionnaire: Questionnaire) -> tuple[list[_Level], ...]:
+    """Struggles, preconditions and areas. Made-up leaders have a strong push and are in the middle of all else."""
+    area = questionnaire.uses.get("problem_area")
+    options = questionnaire.options(area) if area is not None else ()
+    areas: list[_Level] = [(option.id, {str(area): option.id}) for option in options]
+    struggle = [questionnaire.struggle.scale] if questionnaire.struggle else []
+    as_it_is: list[_Level] = [(say("playbook.level_as_it_is"), {})]
+    return (
+        _levels(questionnaire, struggle, ("low", "middle")) + as_it_is,
+        as_it_is + _levels(questionnaire, questionnaire.readiness.preconditions, ("low", "high")),
+        areas or [(say("playbook.no_area"), {})],
+    )
+
+
+def _levels(questionnaire: Questionnaire, scales: Iterable[str], levels: Sequence[str]) -> list[_Level]:
+    return [(f"{scale} {level}", _at(questionnaire, scale, LEVELS[level])) for scale in scales for level in levels]
 
 
 def _at(questionnaire: Questionnaire, scale: str, place: float) -> dict[str, Value]:

@@ -18,7 +18,7 @@ from jtbd_diag.ground.yaml_files import YamlDocument, read_yaml
 from jtbd_diag.ground.yaml_parts import Id, OptionId, Part, Text
 from jtbd_diag.ground.yaml_values import Route
 from jtbd_diag.playbook.words_by_kind_of_place import Fitted, WithPlaces, conditions_of
-from jtbd_diag.questionnaire import Condition
+from jtbd_diag.questionnaire import Condition, Facts
 
 Place = Literal["safety", "start", "bring", "people", "tried", "setting", "organisation", "coach", "else"]
 
@@ -95,6 +95,10 @@ class Tailored(Part):
     say: Text
     jobs: tuple[Id, ...] = ()
     excludes: tuple[OptionId, ...] = ()
+
+    def fits(self, about: str, facts: Facts) -> bool:
+        """Whether it is for a leader whose playbook is about this."""
+        return (not self.jobs or about in self.jobs) and self.if_.holds(facts)
 
 
 class Tailoring(RootModel[tuple[Tailored, ...]]):

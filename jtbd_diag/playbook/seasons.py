@@ -6,14 +6,16 @@ Owns which days are meant; knows nothing of plans.
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 
+from jtbd_diag.ground.catalogue import words
 from jtbd_diag.playbook.problem_areas import ProblemArea
 from jtbd_diag.playbook.school_calendar import of_year
 from jtbd_diag.playbook.words_by_kind_of_place import PlacesBook, Season
 from jtbd_diag.questionnaire import Facts
 
-ITEM = "season"
+ITEM, NUMBER = "season", "measure"
 NEAR = datetime.timedelta(days=28)
 """A season that opens within so many days is as good as open: there is no time to get ready first."""
 
@@ -38,7 +40,10 @@ class NextSeason:
 
 
 def next_season(places: PlacesBook, area: ProblemArea, facts: Facts, start: datetime.date) -> NextSeason | None:
-    """The season on or after `start`; None where the problem has none, or lasts all year."""
+    """The season on or after `start`; None where the problem has none, lasts all year, or has to be better before it.
+
+    When a problem is at its worst does not bind a leader whose own number is to move by a month before that.
+    """
     answer = facts.item(ITEM)
     told = places.seasons.get(answer) if isinstance(answer, str) else None
     season: Season | None = area.season or told
@@ -52,6 +57,9 @@ def next_season(places: PlacesBook, area: ProblemArea, facts: Facts, start: date
     after_it = later[0] if later else (first.replace(year=first.year + 1), last.replace(year=last.year + 1))
     work, next_work = _work(area, first), _work(area, after_it[0])
     is_on = work - NEAR <= start
+    own = _month_named(facts, start)
+    if area.season is None and own is not None and not is_on and own < work:
+        return None
     ready_by, over = (next_work, after_it[1]) if is_on else (work, last)
     return NextSeason(season.name, first, last, is_on, work, ready_by, over, season.tells_months)
 
@@ -62,3 +70,17 @@ def _work(area: ProblemArea, first: datetime.date) -> datetime.date:
         return first
     begins = of_year(area.work_from, first.year)
     return begins if begins <= first else of_year(area.work_from, first.year - 1)
+
+
+def _month_named(facts: Facts, start: datetime.date) -> datetime.date | None:
+    """The first day of the next month that the leader's number names as its end, as in "30 days by March"."""
+    told = facts.item(NUMBER)
+    names = [(name, n) for known in ("months", "months_in_short") for n, name in enumerate(words(known), start=1)]
+    by = "|".join(map(re.escape, words("by_a_date")))
+    found = {
+        n for name, n in names if isinstance(told, str) and re.search(rf"(?i)\b(?:{by}) {name}\b(?! +\d{{4}})", told)
+    }
+    if len(found) != 1:
+        return None
+    month = found.pop()
+    return datetime.date(start.year + (month <= start.month), month, 1)

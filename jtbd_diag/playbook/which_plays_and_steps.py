@@ -124,8 +124,8 @@ def choose(
     advice: Advice, about: str, facts: Together, start: datetime.date, calendar: Calendar | None = None
 ) -> Selection:
     """Everything that fits one leader. `about` is the job, or NO_PUSH or UNCLEAR; the plan begins on `start`."""
-    tailored = tuple(t for t in advice.tailoring if (not t.jobs or about in t.jobs) and t.if_.holds(facts))
-    return Selection(choose_plays(advice, about, facts), plan_of(advice, about, facts, start, calendar), tailored)
+    plays, plan = choose_plays(advice, about, facts), plan_of(advice, about, facts, start, calendar)
+    return Selection(plays, plan, tuple(one for one in advice.tailoring if one.fits(about, facts)))
 
 
 def cards_of_steps(advice: Advice, about: str, facts: Facts) -> set[str]:

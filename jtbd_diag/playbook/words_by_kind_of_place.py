@@ -105,13 +105,21 @@ class Variant(Part):
 
 
 Fitted = WithPlaces | Annotated[tuple[Variant, ...], Field(min_length=1)]
-"""The same words for everybody, or several of which the first that fits is taken, and none where none does."""
+"""The same words for everybody, or several of which the first that fits is taken, and none where none does.
+
+One does not fit where a word in braces stands for nothing, as {season} of a problem that has none.
+"""
 
 
 def fitted(words: Fitted, facts: Facts, stand_for: Mapping[str, str]) -> str | None:
     """The words for one leader, with what their braces stand for; None where they are for others only."""
     if not isinstance(words, str):
-        fitting = (one.is_ for one in words if one.if_ is None or one.if_.holds(facts))
+        nothing = [f"{{{name}}}" for name, what in stand_for.items() if not what]
+        fitting = (
+            one.is_
+            for one in words
+            if (one.if_ is None or one.if_.holds(facts)) and not any(name in one.is_ for name in nothing)
+        )
         return None if (found := next(fitting, None)) is None else filled(found, stand_for)
     return filled(words, stand_for)
 
@@ -198,7 +206,7 @@ class InSentences(Part):
             return known[bare]
         begins, *others = name.split() or [""]
         first = begins.rstrip(",")
-        if bare and {_POSSESSIVE.sub("", word) for word in bare.split()} <= set(self.words):
+        if bare and all(self._is_a_word(_POSSESSIVE.sub("", word)) for word in bare.split()):
             return say("playbook.the_office", name=bare)
         post, beside_it, where = name.partition(words("head_of")[0])
         if beside_it and post.casefold() not in known and self._ends_small(where):
@@ -211,6 +219,10 @@ class InSentences(Part):
         )
         small = name.replace(first, first.casefold(), 1) if begins_small else name
         return say("playbook.the_office", name=small) if _counts_some(name) or self._lacks_article(name) else small
+
+    def _is_a_word(self, word: str) -> bool:
+        """Whether a word in small letters, of one or of several, is one of `words`."""
+        return word in self.words or word.removesuffix("s") in self.words
 
     def _lacks_article(self, name: str) -> bool:
         """Whether a name is of one thing, named as on a list, and of nobody: bus contractor, sheriff's office."""

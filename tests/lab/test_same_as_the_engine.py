@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from jtbd_diag import load_questionnaire
 from jtbd_diag.diagnosis import score_table
 from jtbd_diag.ground.library import shipped_folder
-from jtbd_diag.lab.answer_matrix import NOT_ASKED, Matrix, matrix_of
+from jtbd_diag.lab.answer_matrix import NOT_ASKED, SILENT, UNREAD, Matrix, matrix_of
 from jtbd_diag.lab.scores_from_matrix import all_scores, jobs_by, points_of
 from jtbd_diag.lab.tallies import moments, tally
 from jtbd_diag.questionnaire import Questionnaire
@@ -50,6 +52,22 @@ def test_who_was_not_asked_is_told_from_who_kept_silent() -> None:
     _, _, matrix = read("leader", "survey-200.csv")
     assert (matrix.column("last_try") == NOT_ASKED).any()
     assert not (matrix.column("causes") == NOT_ASKED).any()
+
+
+@pytest.mark.parametrize(("name", "file"), SURVEYS)
+def test_a_cell_that_could_not_be_read_gives_no_points(name: str, file: str) -> None:
+    questionnaire, _, matrix = read(name, file)
+    third = np.arange(matrix.places.size).reshape(matrix.places.shape) % 3 == 0
+    silent, unread = (
+        replace(matrix, places=np.where(third & (matrix.places >= 0), code, matrix.places).astype(np.int8))
+        for code in (SILENT, UNREAD)
+    )
+    assert (unread.places == UNREAD).any()
+    for scale in questionnaire.scales:
+        np.testing.assert_array_equal(all_scores(unread, scale), all_scores(silent, scale))
+    if questionnaire.profiles:
+        asked = {one.item for one in matrix.items}
+        assert jobs_by(unread, asked).tolist() == jobs_by(silent, asked).tolist()
 
 
 @pytest.mark.parametrize("scale", ["scope", "trust"])
