@@ -33,6 +33,7 @@ def text_of(name: str, date: datetime.date = MONDAY, **changed: Value | None) ->
         ("Library", "the library"),
         ("Pastors", "the pastors"),
         ("Shelters", "the shelters"),
+        ("Founder", "the founder"),
         ("Banks", "Banks"),
         ("Pastor Lee", "Pastor Lee"),
         ("Test Kim", "Test Kim"),
@@ -102,9 +103,12 @@ def test_whoever_may_leave_before_the_plan_ends_is_told_what_to_hand_over() -> N
 def test_whoever_cannot_say_yet_is_told_that_the_first_week_may_show() -> None:
     unknown = dict.fromkeys(("causes", "by_decision", "would_last", "when_wrong", "gift"), "cannot_say")
     rest = dict.fromkeys(("one_result", "areas", "next_move", "triad_whose", "missed_where", "attempts"))
-    found = text_of("D01", **unknown, **rest)  # type: ignore[arg-type]
-    assert found.startswith("# Not enough to tell yet")
-    assert "What you cannot say yet, the first week may show." in found
+    diagnosis = diagnosed(case("D01", "answers@2.yaml"), **unknown, **rest)  # type: ignore[arg-type]
+    playbook = write_playbook(diagnosis, advice=advice(), date=MONDAY, for_coach=True)
+    assert playbook.markdown.startswith("# Not enough to tell yet")
+    assert "What you cannot say yet, the first week may show." in playbook.markdown
+    assert playbook.coach is not None
+    assert "**Ask these three first**\n\n1. Whose work would look different" in playbook.coach.markdown
 
 
 def test_a_clear_coordinator_whose_fixes_came_up_elsewhere_is_told_when_to_switch() -> None:
