@@ -55,20 +55,8 @@ OF_OFFICES = ("spot", "tally", "decision", "process", "crew")
 """What is told of the office named first, and by `other_spot` and so on of the next one."""
 OF_AREA = ("result", "sentence", "giver", "gives", "other", "gives_back")
 STANDS_FOR = (
-    *(
-        "cases",
-        "smallest",
-        "close_look",
-        "signal",
-        "people",
-        "people_aloud",
-        "first",
-        "rest",
-        "lines",
-        "seen",
-        "season",
-        *OF_AREA,
-    ),
+    *("cases", "smallest", "close_look", "signal", "people", "people_aloud", "first", "rest", "lines"),
+    *("seen", "season", *OF_AREA),
     *(f"{which}{name}" for which in ("", "other_") for name in OF_OFFICES),
     *ROLES,
 )
