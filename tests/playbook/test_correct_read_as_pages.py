@@ -81,7 +81,7 @@ def test_what_hangs_on_words_or_answers_stands_last_for_whoever_did_not_give_the
 def test_who_counts_lateness_is_told_of_lateness() -> None:
     first, later = text_of("D14"), text_of("D14", "later")
     assert "**The way from the gate to the door.**" in first and "The count, in two plain sentences" not in first
-    assert "tally three mornings of late arrivals" in first and "ten students who stand most often" not in first
+    assert "tally three days of late arrivals" in first and "ten students who stand most often" not in first
     assert "follow three students who came late" in first and "Follow five absences" not in first
     assert "Ask the Cafeteria" not in first and "ask the cafeteria manager for one small thing" in first
     assert "Late students, each day" in later
