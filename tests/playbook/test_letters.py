@@ -94,7 +94,7 @@ def test_what_a_letter_points_to_is_told_as_surely_as_it_is_known() -> None:
         "leaning": "Your answers lean this way.",
         "mixed": "Two kinds of help fit about equally well.",
         "undetermined": "That we cannot tell yet",
-        "none": "Nothing that you told us has to be solved right now",
+        "none": "So this page asks for little.",
     }
     asked, met = questionnaire("leader"), set()
     few = diagnose(asked, {"area": "attendance", "episode": "It broke."})
