@@ -117,14 +117,15 @@ def _in_columns(read: Grid, shape: Layout, beside: Sequence[str]) -> Iterator[Le
 
     names = [heading.header for heading in shape.headings]
     frame = (read.start or read.scan)(shape.header_rows, names, {})
-    first = frame.select(pl.col(name).filter(is_filled(name)).first() for name in beside).collect(engine="streaming")
-    may_be = [name for name in first.columns if re.search(_OF_A_LEGEND, with_digits(first.item(0, name) or "").strip())]
-    cells = [pl.col(name).str.strip_chars().replace("", None) for name in may_be]
+    cells = {name: pl.when(is_filled(name)).then(pl.col(name).str.strip_chars()) for name in beside}
+    first = frame.select(cell.first(ignore_nulls=True) for cell in cells.values()).collect(engine="streaming")
+    may_be = [name for name in beside if re.search(_OF_A_LEGEND, with_digits(first.item(0, name) or ""))]
     for name in filter(_is_short, beside):  # over numbers, it is of these that it says something
         for one in _in_rows([[name]], say("survey.legend_in_column", header=name)):
             yield one._replace(answered=number_in(first.item(0, name) or "") is not None)
-    told = frame.select(pl.when(cell.str.contains(_OF_A_LEGEND).all()).then(cell) for cell in cells)
-    for column in told.collect(engine="streaming").iter_columns():
+    tried = frame.select(cells[name].str.contains(_OF_A_LEGEND).all() for name in may_be).collect(engine="streaming")
+    legends = [cells[column.name] for column in tried.iter_columns() if column.item()]
+    for column in frame.select(legends).collect(engine="streaming").iter_columns():
         yield from _of_column(column.drop_nulls())
     for name in (name for name in beside if _OF_SCALES.fullmatch(bare_name(name))):
         several = frame.select(pl.col(name).filter(is_filled(name)).n_unique()).collect(engine="streaming").item()
