@@ -6,7 +6,7 @@
 # as 45 mod 0.3, which is 0, as for most round shares, and "45% + 30", 15. Each alone is a share; so they are in "45% * 2" and in `sum(45%, 30%)`; with
 # brackets around the first the second is no share of the whole: (45%) + 30% is 0.585.
 #   45% + 30%   0        45.5% + 30%   0.2        1 - 45%   0.55        100 - 45% - 30%   100        x% + y%   0
-# Its page lists both uses of the sign, and not which holds here. Nothing warns. Hurt is who lets people write formulas for scores and weights: a share of
+# Its page lists both uses of the sign, and not which holds here (asked in its issue 2851, open since 2022). Nothing warns. Hurt is who lets people write formulas for scores and weights: a share of
 # nought is a result that can be, and with one share in it the same formula is right. Write `sum(45%, 30%)` or (45%) + (30%), in brackets both.
 # Fails when: any of the values is another.
 set -euo pipefail
