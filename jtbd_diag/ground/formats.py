@@ -14,7 +14,7 @@ from jtbd_diag.ground.complaints import Code, InputError, complaint
 DELIMITED_ENDINGS = (".csv", ".tsv", ".tab")
 SPREADSHEET_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods")
 PARQUET_ENDINGS = (".parquet", ".parq")
-STATISTICS_ENDINGS = (".sav", ".zsav", ".por", ".dta")
+STATISTICS_ENDINGS = (".sav", ".zsav", ".por", ".dta", ".xpt", ".sas7bdat")
 TABLE_ENDINGS = (*DELIMITED_ENDINGS, *SPREADSHEET_ENDINGS, ".jsonl", ".ndjson", *PARQUET_ENDINGS)
 """Endings of what is a table and nothing else, in small letters; text and JSON may be much else."""
 

@@ -70,7 +70,7 @@ def test_what_is_no_table_is_told(content: bytes, code: str, tmp_path: Path) -> 
     [
         (b"ARROW1\0\0 and columns", "an Arrow or Feather file"),
         (b"\xff\xff\xff\xff\x80\x01\0\0 a stream", "an Arrow or Feather file"),
-        (b"HEADER RECORD*******LIBRARY HEADER", "a SAS transport file"),
+        (b"HEADER RECORD*******LIBRARY HEADER", "damaged or incomplete"),
         (b"0" * 40 + b"ASCII SPSS PORT FILE", "damaged or incomplete"),
         (b"s\x02\x01\0\x01\0\x02\0", "damaged or incomplete"),
         (b"X\n\0\0\0\3\0\4", "a file of R"),

@@ -133,6 +133,26 @@ def test_it_is_told_where_it_was_not_asked_for(rows: list[list[str]], tmp_path: 
     )
 
 
+@pytest.mark.parametrize("name", ["tools_used.{0}", "Which of these did you use? - {1}"])
+def test_options_made_long_beside_wide_questions_are_asked_about(name: str, tmp_path: Path) -> None:
+    """Each row would be scored as one more leader's."""
+    tools = {"paper": "Paper", "pens": "Pens", "scissors": "Scissors"}
+    ticks = {"a": ("paper", "pens"), "b": ("scissors",)}
+    rows = [
+        [who, "Both", "Agree", name.format(*tool), str(int(tool[0] in ticks[who]))]
+        for who in ticks
+        for tool in tools.items()
+    ]
+    path = written(tmp_path, [["who", GOAL, "calm", "Attribute", "Value"], *rows])
+    with pytest.raises(InputError) as caught:
+        seen(path, workshop())
+    assert "its column D, 'Attribute', holds the questions" in caught.value.problems[0].what
+    answers = seen(path, workshop(), long="A,D,E").answers
+    assert [of["goal"] for of in answers.values()] == ["both"] * 2
+    alone = [["who", GOAL, "calm", "Hardest"], ["a", "Both", "Agree", name.format(*next(iter(tools.items())))]]
+    assert seen(written(tmp_path, alone), workshop()).answers == {2: {"goal": "both", "calm": "3"}}
+
+
 @pytest.mark.parametrize(
     ("told", "codes"),
     [("A,C", ["B008"]), ("", ["B008"]), ("A,Z,Y", ["B008"] * 2), ("A,who,D", ["B009"] * 2), ("A,D,B", [])],

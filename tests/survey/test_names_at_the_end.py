@@ -44,6 +44,20 @@ def asked(found: Seen) -> list[tuple[str | None, str | None]]:
 EVERY = [(item, option) for item, option, _, _ in COLUMNS]
 
 
+@pytest.mark.parametrize("between", [" (choice=", " - Selected Choice - "])
+@pytest.mark.parametrize("sign", [".", "_"])
+def test_what_platforms_put_before_an_option_is_known_without_its_signs(
+    sign: str, between: str, tmp_path: Path
+) -> None:
+    heads = [re.sub(r"[^A-Za-z0-9]", sign, head) for head in by_text(between)]
+    assert asked(read(tmp_path, heads, ["1"] * len(COLUMNS))) == EVERY
+
+
+def test_what_readr_puts_behind_a_name_is_none_of_it(tmp_path: Path) -> None:
+    heads = [f"{head}...{n}" for n, head in enumerate(by_id(), start=2)]
+    assert asked(read(tmp_path, heads, ["1"] * len(COLUMNS))) == EVERY
+
+
 @pytest.mark.parametrize("group", ["form1/priority/", "a.b.c.", "priority:", "a-b-"])
 @pytest.mark.parametrize("between", ["/", ".", "-", ":", "___"])
 def test_groups_may_stand_before_every_question(group: str, between: str, tmp_path: Path) -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
 
+from jtbd_diag.questionnaire import load_questionnaire_file
 from jtbd_diag.survey.cells.coded_answers import code
 from jtbd_diag.survey.columns import matching
 from jtbd_diag.survey.mapping_proposed import mapping_text
-from tests.survey.reading import Seen, seen, workshop
+from tests.survey.reading import HERE, Seen, seen, workshop
 
 ASKED = {
     "goal": "What do you want from this workshop?",
@@ -156,6 +158,30 @@ def test_headers_that_a_program_cut_at_one_length_are_known_by_their_beginnings(
     assert found.answers == ANSWERS
     few = read(tmp_path, ["id", ASKED["goal"], ASKED["tools_used"], ASKED["calm"], cut["trust"], cut["staff"]])
     assert all("trust" not in one and "staff" not in one for one in few.answers.values())
+
+
+@pytest.mark.parametrize("sign", ["", "_", "."])
+@pytest.mark.parametrize("before", ["", "Part 1: ", "How true is it? ["])
+def test_headers_spelled_as_names_and_cut_are_known_if_one_ends_within_a_word(
+    before: str, sign: str, tmp_path: Path
+) -> None:
+    """A single one is enough; not if it ends between words, nor if another heading begins so, too."""
+    long = {**ASKED, "staff": "How many people work with you in the mean of a year?"}
+    q = tmp_path / "workshop.yaml"
+    q.write_text((HERE / "workshop.yaml").read_text(encoding="utf-8").replace(ASKED["staff"], long["staff"]), "utf-8")
+
+    def staff(letters: int, *more: str) -> list[object]:
+        cut = before + re.sub(r"[^A-Za-z0-9]", sign, long["staff"])[:letters]
+        path = tmp_path / "answers.csv"
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            head = ["id", "goal", "tools_used", "calm", "trust", cut, *(cut + one for one in more)]
+            csv.writer(stream).writerows([head, *([*row, *(["x"] * len(more))] for row in ROWS)])
+        return [of.get("staff") for of in seen(path, load_questionnaire_file(q)).answers.values()]
+
+    within, between, ending = (38, 37, 40) if sign else (30, 29, 32)
+    assert staff(within) == [12.0, 7.0]
+    assert staff(between) == staff(ending) == [None, None]
+    assert staff(within, "_1") == [None, None]
 
 
 @pytest.mark.parametrize("form", ["{} / {}", "{1} | {0}", "{} ({})"])

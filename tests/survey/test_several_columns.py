@@ -283,6 +283,15 @@ def test_headers_that_a_program_made_of_blank_ones_are_blank(form: str, tmp_path
     assert {r["code"] for r in found.rejects} == {"B021"}
 
 
+def test_names_of_columns_above_surveymonkeys_headers_make_no_other_platform(tmp_path: Path) -> None:
+    """R's `read.csv(header = FALSE)`: older files of Qualtrics call its own columns `V1` and so on, and no others."""
+    told = as_surveymonkey("", second=True)
+    names = ",".join(f"V{n + 1}" for n in range(told.splitlines()[0].count(",") + 1))
+    found = read(tmp_path, f"{names}\n{told}")
+    assert found.table.layout == "surveymonkey" and len(found.answers) == 6
+    assert {answers["tools_used"] for answers in found.answers.values()} == {tuple(TOOLS[:3])}
+
+
 @pytest.mark.parametrize("head", ['""', "X", "Unnamed: 0"])
 @pytest.mark.parametrize("first", [0, 1])
 def test_rows_that_a_program_has_numbered_are_surveymonkeys(head: str, first: int, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
-"""Files for SPSS and Stata as surveys: labels in place of codes, what they declare missing, boxes to tick."""
+"""Files for SPSS, Stata and SAS as surveys: labels in place of codes, what they declare missing, boxes to tick."""
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from tests.survey.reading import HERE, seen, workshop
 
 MADE_BY_PSPP = HERE / "spreadsheets" / "workshop-pspp.sav"
 """Codes in an order of their own, missing values of all kinds, and a set of boxes to tick."""
+MADE_BY_HAVEN = HERE / "spreadsheets" / "workshop-haven.sas7bdat.gz"
 ANSWERS: dict[int, dict[str, object]] = {
     1: {"goal": "both", "tools_used": ("paper", "scissors"), "calm": "1", "trust": "3", "staff": 12.0},
     2: {"goal": "fix", "tools_used": ("nothing",), "calm": "2"},
@@ -109,6 +111,70 @@ def test_names_cut_to_eight_letters_are_found_by_their_labels_even_if_these_are_
     assert found.answers == {
         1: {"goal": "both", "calm": "3", "trust": "1"},
         2: {"goal": "fix", "calm": "1", "trust": "2"},
+    }
+
+
+@pytest.mark.parametrize("ending", ["sav", "dta"])
+def test_where_the_ends_of_a_scale_alone_have_labels_their_codes_tell_which_way_it_runs(
+    ending: str, tmp_path: Path
+) -> None:
+    frame = pl.DataFrame({"goal": [1, 2, 1], "calm": [1, 2, 3], "trust": [3, 2, 1]})
+    goals, ends = {1: "Both", 2: "Fix it, then rest"}, {1: "Disagree", 3: "Agree"}
+    path = written(
+        tmp_path / f"ends.{ending}", frame, variable_value_labels={"goal": goals, "calm": ends, "trust": ends}
+    )
+    found = seen(path, workshop())
+    assert [found.answers[row]["calm"] for row in (1, 2, 3)] == ["1", "2", "3"]
+    assert [found.answers[row]["trust"] for row in (1, 2, 3)] == ["3", "2", "1"]
+    turned = {1: "Agree", 3: "Disagree"}
+    path = written(tmp_path / f"turned.{ending}", frame, variable_value_labels={"goal": goals, "calm": turned})
+    assert all("calm" not in answers for answers in seen(path, workshop()).answers.values())
+
+
+def with_choices(path: Path, name: str, asked: str, variables: str) -> None:
+    """Put into a file a set in which each variable holds one of the options chosen."""
+    told, raw = f"${name}=C {len(asked)} {asked} {variables}\n".encode(), path.read_bytes()
+    end = raw.rindex(struct.pack("<2i", 999, 0))
+    path.write_bytes(raw[:end] + struct.pack("<4i", 7, 7, 1, len(told)) + told + raw[end:])
+
+
+def test_a_set_in_which_each_variable_holds_a_choice_is_one_answer(tmp_path: Path) -> None:
+    frame = pl.DataFrame({"goal": [1, 2, 1], "m1": [1, 3, None], "m2": [4, None, None], "m3": [9, None, None]})
+    tools = {1: "Paper", 3: "Paper, pens", 4: "Markers; all colors", 9: "Refused"}
+    labels = {"goal": {1: "Both", 2: "Fix it, then rest"}, **dict.fromkeys(("m1", "m2", "m3"), tools)}
+
+    def read(asked: list[str], most: int = 3) -> Any:
+        path = written(tmp_path / "sets.sav", frame, column_labels=["", *asked], variable_value_labels=labels)
+        with_choices(path, "tools_used", "Which of these did you use?", "m1 m2 m3"[: 3 * most - 1])
+        return seen(path, workshop())
+
+    found = read([f"Choice {n}" for n in (1, 2, 3)])
+    assert {(one["row"], one["column"]) for one in found.rejects} == {(1, "tools_used")}  # `Refused` is no option
+    assert found.answers[2] == {"goal": "fix", "tools_used": ("paper_pens",)}
+    assert read([f"Choice {n}" for n in (1, 2, 3)], most=2).answers[1]["tools_used"] == ("paper", "markers")
+    apart = read(["I stayed calm.", "I trusted the others, mostly.", "Why?"])  # each asks something of its own
+    assert "tools_used" not in apart.answers[2]
+
+
+@pytest.mark.parametrize("version", [5, 8])
+def test_transport_files_of_sas_are_read(version: int, tmp_path: Path) -> None:
+    import pyreadstat
+
+    frame = pl.DataFrame({"V1": ["Both", "Fix it, then rest"], "CALM": [3.0, 1.0], "TRUST": [1.0, 2.0]})
+    labels = ["What do you want from this workshop?", "I stayed calm.", "I trusted the others, mostly."]
+    path = tmp_path / "table.xpt"
+    pyreadstat.write_xport(frame, path, file_format_version=version, column_labels=labels)
+    found = seen(path, workshop())
+    assert found.answers == {
+        1: {"goal": "both", "calm": "3", "trust": "1"}, 2: {"goal": "fix", "calm": "1", "trust": "2"},
+    }  # fmt: skip
+
+
+def test_tables_of_sas_are_read() -> None:
+    found = seen(MADE_BY_HAVEN, workshop())
+    assert found.answers == {
+        1: {"goal": "both", "calm": "3", "trust": "1", "staff": 12.0, "since": "2026-01-03"},
+        2: {"goal": "fix", "calm": "1", "trust": "2", "since": "2026-01-04"},
     }
 
 

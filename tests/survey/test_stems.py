@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,16 @@ def test_a_word_of_everyday_is_no_id_among_questions(word: str, tmp_path: Path) 
     assert "voluntary" in {column.item for column in asked.table.columns}
     sure = read(tmp_path, [*(item.ask for item in RATED), "Causes"])
     assert "causes" in {column.item for column in sure.table.columns}
+
+
+def test_a_word_of_everyday_is_an_id_where_its_label_asks_the_question(tmp_path: Path) -> None:
+    path = tmp_path / "labels.csv"
+    names, asks = [*(f"V{n}" for n in range(len(RATED))), "VOLUNTARY"], [*(item.ask for item in RATED), "Voluntary"]
+    for ask, known in ((LEADER.items["voluntary"].ask, True), ("Voluntary", False)):
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            csv.writer(stream).writerows([names, [*asks[:-1], ask], [""] * len(names)])
+        found = seen(path, LEADER, layout="statistics")
+        assert ("voluntary" in {column.item for column in found.table.columns}) == known
 
 
 def test_a_word_of_everyday_alone_makes_no_table_ours(tmp_path: Path) -> None:

@@ -61,6 +61,15 @@ def test_days_that_may_be_months_are_read_both_ways() -> None:
     assert american[2] < american[3]
 
 
+def test_where_an_american_platform_was_saved_anew_the_order_of_rows_may_tell_that_the_day_stands_first() -> None:
+    days = [f"{day:02}/{month:02}/2026" for month in (3, 5) for day in (2, 5, 9, 11)]
+    for told in (days, days[::-1]):
+        (found,) = readings([*enumerate(told)], month_first=True)
+        assert sorted(found, key=found.__getitem__) == (list(range(8)) if told is days else list(range(8))[::-1])
+    assert len(readings([*enumerate(days[2:6])], month_first=True)) == 2  # of so few nothing is sure
+    assert len(readings([*enumerate(days[::2] + days[1::2])], month_first=True)) == 1
+
+
 def test_where_days_are_written_in_two_forms_either_may_have_been_turned() -> None:
     """A spreadsheet of another country took `12/05/2026` for a date, in December, and left `13/05/2026` as a text."""
     for turned in ("2026-12-05 00:00:00", "05.12.2026", "46361"):

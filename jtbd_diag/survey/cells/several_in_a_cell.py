@@ -29,8 +29,9 @@ from jtbd_diag.survey.columns.same_text import (
 _FEWEST_SIGNS, _FEWEST_CUT = 100, 5
 """Few programs cut cells at fewer signs: a single shorter one that ends within an option says nothing of those beside
 it, but so many different ones do."""
-_LIMITS = (255, 256, 1000, 1024, 32_767)
-"""Where databases, Excel and platforms cut cells: where none is longer, the longest may have been cut between two."""
+_LIMITS = {255: 2, 256: 2, 1000: 1, 1024: 1, 32_767: 1}
+"""Where databases, Excel and platforms cut cells, and how many that reach so far tell it, where none is longer: they
+may have been cut between two options. Of 400 tables one has its longest cell at 253 to 256 signs by chance."""
 SPACES_LOST = 2
 """So many letters at the end, such as a sign and a space between options, may be left out of a cell that was cut."""
 
@@ -47,7 +48,8 @@ def length_of_cuts(ways: Sequence[Way], cells: Sequence[str], read: Callable[[st
     cut = [len(cell) for cell in cells if read(cell) is None and is_cut(ways, cell)]
     longest = max(map(len, cells), default=0)
     at_end = cut and min(cut) >= longest - SPACES_LOST
-    if any(limit - SPACES_LOST <= longest <= limit for limit in _LIMITS):
+    reach = sum(len(cell) >= longest - SPACES_LOST for cell in cells)
+    if any(limit - SPACES_LOST <= longest <= limit and reach >= fewest for limit, fewest in _LIMITS.items()):
         return longest - SPACES_LOST
     return longest - SPACES_LOST if at_end and (longest >= _FEWEST_SIGNS or len(cut) >= _FEWEST_CUT) else 0
 

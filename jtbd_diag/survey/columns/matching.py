@@ -137,7 +137,7 @@ def _sorted(
 ) -> _Sorted:
     """Find what columns answer, and leave out those that ask something else or may be anybody's."""
     sure, rivals = _automatic(questions, known, free, whole=whole)
-    words = {} if named else everyday_words(sure, len(questions) - len(sure), known.q)
+    words = {} if named else everyday_words(sure, questions, known.q)
     if words:
         sure, rivals = _automatic([h for h in questions if h.header not in words], known, free, whole=whole)
     within, more, beside = _within(questions, sure, rivals, known.q, free)
@@ -207,16 +207,16 @@ def _within(
     left = [heading for heading in questions if heading.header not in found and heading.header not in rivals]
     split = {match.item for match in found.values() if match.option is not None}
     answered = {match.item for match in found.values()}
-    beside = questions_within(questions, questionnaire, split)
-    asked = {header: Match(one.item, None, "normal_text") for header, one in beside.items()}
-    told: dict[str, Match] = {**questions_cut(left, questions, questionnaire), **asked}
+    cut = questions_cut(left, questions, questionnaire)
+    beside = {**cut, **questions_within(questions, questionnaire, split)}
+    told = {header: Match(one.item, None, "normal_text") for header, one in beside.items()}
     within = {one.header: told[one.header] for one in left if one.header in told and free(told[one.header])}
     more = {header: match for header, match in within.items() if match.item in answered}
     new = {header: match for header, match in within.items() if header not in more}
     already = {match.item for header, match in told.items() if header in found and found[header].item == match.item}
     if len({match.item for match in new.values()} | already) < FEWEST:
-        return {}, more, {}
-    return new, more, {header: beside[header] for header in new if header in beside}
+        new = {header: match for header, match in new.items() if header in cut}
+    return new, more, {header: beside[header] for header in new if beside[header].words}
 
 
 def _with_copies(otherwise: Mapping[str, str], questions: Sequence[Heading]) -> dict[str, str]:

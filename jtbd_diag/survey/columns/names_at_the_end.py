@@ -23,6 +23,8 @@ _APART = re.compile(r"[\W_]*[/.:|>\])_\n\u2013\u2014-][\W_]*")
 """What may part a name from what stands before it."""
 _TELLING = re.compile(r"[^\w\s.,;:'\"!?()\[\]/&|>\u2018-\u201d\u2013\u2014-]")
 """A sign that tells options apart, such as `C++` from `C`: no name that signs were left out of has any."""
+_BETWEEN = ("", "choice", "selectedchoice")
+"""What REDCap and Qualtrics put between a question and an option."""
 _LONGEST, _REMEMBERED = 600, 4096
 
 
@@ -84,4 +86,5 @@ def _with_options(questionnaire: Questionnaire, *, earlier: bool) -> Iterator[tu
         for option in item.options if isinstance(item, MultipleItem | SingleItem) else ():
             names = {folded_words(name) for name in (option.id, option.text, *(option.earlier if earlier else ()))}
             for question in _questions(item, earlier=earlier):
-                yield from ((question + name, f"{item.id}\0{option.id}") for name in names if name)
+                told = (question + between + name for between in _BETWEEN for name in names if name)
+                yield from ((fold, f"{item.id}\0{option.id}") for fold in told)

@@ -23,8 +23,11 @@ FEWEST = 3
 _MOST_OF_ONE = 2
 """Columns of several options that hold its question are options of it, which are not made out."""
 _LONGEST = 600
-_SHORTEST_CUT = 24
-"""No program is known to cut headers at fewer letters."""
+_SHORTEST_CUT, _SHORTEST_START = 24, 18
+"""No program is known to cut headers at fewer signs; and so many letters and digits of a question are left at least."""
+_ENDING = 2
+_COPY = re.compile(r"(?:_|\.{1,3}| \()\d{1,3}\)?$")
+"""What programs put behind the header of a column that is called as another one."""
 _SIGN = r"[?.!:;/|\u2013\u2014({\[\n>*\u00bf\u00a1\u00ab\u201c]|(?:^|\s)-(?:\s|$)|\)|\]"
 _APART = re.compile(rf"\s*(?:{_SIGN})")
 _AT_END = re.compile(rf"(?:{_SIGN})\s*$")
@@ -53,14 +56,24 @@ def questions_within(left: Sequence[Heading], questionnaire: Questionnaire, spli
     }
 
 
-def questions_cut(left: Sequence[Heading], every: Sequence[Heading], questionnaire: Questionnaire) -> dict[str, Match]:
-    """What headings ask that a program cut at one length: the longest of a table, each the start of one question."""
-    longest = max((len(one.header) for one in every), default=0)
+def questions_cut(
+    left: Sequence[Heading], every: Sequence[Heading], questionnaire: Questionnaire
+) -> dict[str, StemWords]:
+    """What headings ask that a program cut at one length, signs left out or not, and what stands before the question.
+
+    They are the longest of a table, and one ends within a word, or there are several; each is the start of one question
+    and no other heading begins so, as those of a question's options do."""
+    longest = max((len(_COPY.sub("", one.header)) for one in every), default=0)
     cut = [one for one in left if longest - 1 <= len(one.header) <= longest]
-    if longest < _SHORTEST_CUT or len(cut) < FEWEST:
+    if longest < _SHORTEST_CUT or not cut:
         return {}
-    begun = {one.header: _begun(one.header, questionnaire) for one in cut}
-    return {header: Match(items[0], None, "normal_text") for header, items in begun.items() if len(items) == 1}
+    asked = questionnaire.once("questions_by_text", lambda: _questions_by_text(questionnaire))
+    begun = {one.header: _begun(one.header, asked) for one in cut}
+    told = {header: one for header, (one, _) in begun.items() if one}
+    if len(told) < FEWEST and not any(within for _, within in begun.values()):
+        return {}
+    headers = [one.header for one in every]
+    return {header: one for header, one in told.items() if sum(each.startswith(header) for each in headers) == 1}
 
 
 def questions_behind(
@@ -83,11 +96,22 @@ def questions_behind(
     return {h: Match(names[rest], None, "normal_text") for h, rest in rests if rest != h and rest in names}
 
 
-def _begun(start: str, questionnaire: Questionnaire) -> list[str]:
-    """The items whose question begins so."""
-    plain = normal(start)
-    asked = {item.id: (item.ask, *item.earlier) for item in questionnaire.items.values()}
-    return [item for item, texts in asked.items() if any(normal(text).startswith(plain) for text in texts)]
+def _begun(text: str, asked: Mapping[str, str]) -> tuple[StemWords | None, bool]:
+    """The one question that begins as a text ends, what stands before it, and whether it breaks off within a word."""
+    for begin in (0, *(sign.end() for sign in re.finditer(_SIGN, text))):
+        start = folded(normal(text[begin:]))
+        found = {ask: item for ask, item in asked.items() if folded(ask).startswith(start)}
+        if len(start) >= _SHORTEST_START and len({*found.values()}) == 1:
+            before = text[:begin].rstrip()
+            within = all(_breaks_off_in_a_word(ask, len(start)) for ask in found)
+            return StemWords(next(iter(found.values())), before, before[-1:]), within
+    return None, False
+
+
+def _breaks_off_in_a_word(text: str, n: int) -> bool:
+    """Whether a word goes on behind the n-th letter or digit of a text, and by more than an ending such as `s`."""
+    places = [place for place, sign in enumerate(text) if sign.isalnum()][: n + _ENDING + 1]
+    return len(places) > n + _ENDING and places[-1] == places[n - 1] + _ENDING + 1
 
 
 def _questions_by_text(questionnaire: Questionnaire) -> Mapping[str, str]:

@@ -34,7 +34,6 @@ _OTHERS = (
     (b"SQLite format 3", "survey.file_is_database"),
     (b"ARROW1", "survey.file_is_arrow"),
     (b"\xff\xff\xff\xff", "survey.file_is_arrow"),
-    (b"HEADER RECORD*******", "survey.file_is_sas"),
     (b"RDX2\n", "survey.file_is_r"),
     (b"RDX3\n", "survey.file_is_r"),
     (b"X\n\0\0\0", "survey.file_is_r"),

@@ -105,9 +105,9 @@ def readings(cells: Sequence[tuple[int, str | None]], *, month_first: bool = Fal
         sure = {row: time for row, time in times.items() if time is not None}
         if len(sure) == len(times) and sure not in found:
             found.append(sure)
-    if month_first and len(forms) == 1:
-        return found[:1]
     ordered = [times for times in found if _is_sorted([*times.values()])]
+    if month_first and len(forms) == 1 and ordered != found[1:]:  # else a spreadsheet may have put the day first
+        return found[:1]
     return ordered if len(ordered) == 1 and len(told) >= _SURELY_SORTED else found
 
 

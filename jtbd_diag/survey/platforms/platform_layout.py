@@ -79,7 +79,7 @@ def one_row(
     """
     found = []
     for n, header in enumerate(unique_headers(rows[0])):
-        text = rows[0][n]
+        text = rows[0][n].removesuffix(f"...{n + 1}")  # readr's, of a column that is called as another one is
         kind = "noise" if is_empty(rows, n) else own(n, text)
         found.append(question(header, text) if kind is None else of_its_own(header, kind))
     return tuple(found)

@@ -51,7 +51,7 @@ def _of_two_rows(rows: Rows) -> Layout | None:
     tags, texts = ({bare_name(cell) for cell in row} for row in rows[:_TWO])
     own, english = own_columns("qualtrics").keys(), marks("qualtrics", "texts")
     numbered = [cell for cell in rows[0] if re.fullmatch(r"V\d+", cell)]
-    if len(numbered) >= 3 and texts & english:
+    if 3 <= len(numbered) < len(rows[0]) and texts & english:  # R calls all columns so that it reads without names
         return _layout(rows, 2, (say("survey.qualtrics_numbered"),))
     if len(tags & own) >= 3 and len(texts & english) >= 3 and not texts <= tags:
         return _layout(rows, 2, (say("survey.qualtrics_two_rows"),))

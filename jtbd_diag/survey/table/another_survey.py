@@ -6,19 +6,20 @@ are matched, nor of answers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.questionnaire import Questionnaire
 from jtbd_diag.questionnaire.items import MultipleItem
+from jtbd_diag.survey.columns.column import Match
 from jtbd_diag.survey.columns.matching import Matched, match_columns
 from jtbd_diag.survey.columns.names_of_items import known_names
 from jtbd_diag.survey.columns.same_text import normal
 from jtbd_diag.survey.files import Grid
 from jtbd_diag.survey.files.csv_dialect import MOST_ABOVE
-from jtbd_diag.survey.platforms import LAYOUTS, Heading, Layout, layout_of
+from jtbd_diag.survey.platforms import LAYOUTS, Layout, layout_of
 
 if TYPE_CHECKING:
     import polars as pl
@@ -35,11 +36,12 @@ _WIDEST_LONG = 3
 
 
 def refuse_by_headings(matched: Matched, questionnaire: Questionnaire, grid: Grid, shape: Layout) -> None:
-    """Complain about a table of which no column answers a scored question."""
+    """Complain about a table of which no column answers a scored question, or a column holds options of one."""
     scored = questionnaire.scored_items() or tuple(questionnaire.items)
     if set(scored) - set(matched.unasked):
+        _refuse_long(grid, shape, questionnaire, _holding_options(matched, grid, shape, questionnaire))
         return
-    _refuse_long(grid, shape, questionnaire)
+    _refuse_long(grid, shape, questionnaire, [heading.header for heading in shape.headings])
     what = say("survey.other_survey", columns=len(matched.columns), questionnaire=questionnaire.questionnaire)
     results = {*_OF_RESULTS} <= {*(grid.head[0] if grid.head else ())}
     hint = (
@@ -79,14 +81,31 @@ def refuse_answers_in_header(grid: Grid, shape: Layout, questionnaire: Questionn
         raise complaint(Code.TABLE_SHAPE, grid.name, what, say("survey.answers_in_header_hint"))
 
 
-def _refuse_long(grid: Grid, shape: Layout, questionnaire: Questionnaire) -> None:
-    """Raise InputError where one column holds several of the scored questions: the table has one row an answer."""
-    known, scored = known_names(questionnaire), set(questionnaire.scored_items() or questionnaire.items)
+def _holding_options(matched: Matched, grid: Grid, shape: Layout, questionnaire: Questionnaire) -> list[str]:
+    """Columns that answer nothing and in whose first rows every cell names a question with one of its options."""
+    carried, rows = {one.header for one in matched.columns if one.role == "carried"}, grid.head[shape.header_rows :]
+    cells = {
+        one.header: {row[n] for row in rows} - {""} for n, one in enumerate(shape.headings) if one.header in carried
+    }
+    end_of = known_names(questionnaire).at_end.of
+    return [h for h, told in cells.items() if told and all((end := end_of(one)) and end.match.option for one in told)]
+
+
+def _named(cells: Collection[str], questionnaire: Questionnaire) -> Iterator[Match]:
+    """What each of these cells names, were it the header of a column."""
+    known = known_names(questionnaire)
+    for heading in layout_of([[*cells]], "plain").headings:
+        yield known.item(heading) or known.part(heading) or Match("", None, "")
+
+
+def _refuse_long(grid: Grid, shape: Layout, questionnaire: Questionnaire, looked_at: Collection[str]) -> None:
+    """Raise InputError where a column holds several scored questions, or options: the table has one row an answer."""
+    scored = set(questionnaire.scored_items() or questionnaire.items)
     names = [heading.header for heading in shape.headings]
     frame = grid.scan(shape.header_rows, names, {})
-    for n, (name, cells, filled) in enumerate(_different_cells(frame, names)):
-        found = (known.item(Heading(cell, (cell,), (cell,))) for cell in cells)
-        if len({one.item for one in found if one} & scored) >= _FEWEST:
+    for name, cells, filled in _different_cells(frame, [name for name in names if name in looked_at]):
+        n, found = names.index(name), {one[:2] for one in _named(cells, questionnaire)}
+        if len({item for item, _ in found} & scored) >= _FEWEST or sum(bool(option) for _, option in found) >= _FEWEST:
             on_its_side = filled == len(cells) and len(names) > _WIDEST_LONG
             key, hint = _ON_ITS_SIDE if on_its_side else _LONG
             what, hint = say(key, letter=grid.letter(n), header=name), say(hint, letter=grid.letter(n))
