@@ -55,6 +55,7 @@ def table(tmp_path: Path) -> Path:
             "Q005 'clam' is no item and no answer set of 'workshop'\n  hint: did you mean 'calm'?",
         ),
         ("missing: [{a: b}]", "B007 'missing' is a list of cells\n  hint: missing: [1, Y]"),
+        ("codes: {goal: {0: zzz}}", "Q006 'zzz' is no option of 'goal'\n  hint: known: fix, learn, both, cannot_say"),
         ("codes: {agree: {0: Agreed}}", "Q006 'Agreed' is no option of 'agree'\n  hint: did you mean 'Agree'?"),
         ("codes: {agree: {1: Agree, 1.0: Disagree}}", "B007 '1' stands here again, with another meaning"),
         ("codes: [agree]", "B007 'codes' has items or answer sets as its keys\n  hint: codes: {causes: …}"),

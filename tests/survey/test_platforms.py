@@ -206,3 +206,16 @@ def test_groups_as_odk_names_them_are_read_where_its_own_columns_are_gone(tmp_pa
     path = tmp_path / "table.csv"
     path.write_text("email,main-part-causes,main-part-gift\na@b.example,own_unit,coach\n", encoding="utf-8")
     assert {column.item for column in seen(path, Q).table.columns} == {None, "causes", "gift"}
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_names_and_labels_in_two_rows_are_headers_behind_groups_too(turned: bool, tmp_path: Path) -> None:
+    """The second was a leader who answered nothing that could be read."""
+    items = [Q.items[name] for name in NAMES[:3]]
+    rows = [[f"grp/{item.id}" for item in items], [f"The group/{item.ask}" for item in items]]
+    rows.append([Q.options(item.id)[0].text for item in items])
+    with (tmp_path / "table.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, delimiter=";").writerows([rows[turned], rows[not turned], *rows[2:]])
+    found = seen(tmp_path / "table.csv", Q)
+    assert found.answers == {2: {}, 3: {item.id: Q.options(item.id)[0].id for item in items}}
+    assert found.rejects == [] and found.table.aside == (2,)

@@ -134,7 +134,7 @@ class _CellsReader:
     def _option(self, item: str, name: str, told: str, route: Route) -> str | None:
         """An option by its id or its text."""
         options = self.q.options(item)
-        ids = {option.id for option in options}
+        ids = [option.id for option in options]
         by_text = by_words(options, normal_option).get(normal_option(told))
         if told in ids and by_text not in (None, told):
             what = say("survey.option_id_and_text", option=told, item=name)

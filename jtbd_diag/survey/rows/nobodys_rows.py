@@ -56,9 +56,13 @@ def headers_again(
         return ()
     named = [names.get(asked[header], ()) for header in places]
     also = [{bare_name(name) for name in several} for several in named]
+    grouped = any("/" in head for head in known)  # what names a question may stand behind a group, here or there
     raw = {row[n].strip() for row in above for n in places.values()} - {""}
     raw |= {name for several in named for name in several}
-    cells = [pl.col(name).str.strip_chars().is_in(list(raw)).fill_null(False) for name in list(places)[:_LOOKED_AT]]
+    raw |= {name.rpartition("/")[2] for name in raw} if grouped else set()
+    texts = [pl.col(name).str.strip_chars() for name in list(places)[:_LOOKED_AT]]
+    texts = [text.str.extract("([^/]*)$") for text in texts] if grouped else texts
+    cells = [text.is_in(list(raw)).fill_null(False) for text in texts]
     few = frame.filter(pl.sum_horizontal(cells) >= _FEWEST).select(ROW).collect(engine="streaming").to_series()
     if few.is_empty():  # as nearly always: the other columns need not be read
         return ()
@@ -67,13 +71,18 @@ def headers_again(
     for number, *row in found.iter_rows():
         told = [(n, bare_name(cell)) for n, cell in enumerate(row) if (cell or "").strip()]
         strange = [cell for n, cell in told if cell in known and not any(head[n] == cell for head in heads)]
-        same = [cell for n, cell in told if cell in also[n] or any(head[n] == cell for head in heads)]
+        same = [cell for n, cell in told if _names(cell, also[n], grouped) or any(head[n] == cell for head in heads)]
         if len(strange) >= _FEWEST and len(strange) > len(same):
             what = say("survey.other_table_below")
             raise complaint(Code.TABLE_SHAPE, Location(grid.name, number), what, say("survey.other_table_below_hint"))
         if len(same) >= _FEWEST and 2 * len(same) >= len(told):
             again.append(number)
     return tuple(again)
+
+
+def _names(cell: str, names: Collection[str], grouped: bool) -> bool:
+    """Whether a cell is one of these names, or ends in one of them behind a group."""
+    return cell in names or (grouped and any(cell.endswith(f"/{name}") for name in names))
 
 
 Kept = Literal["previews", "rejected", "empty"]
