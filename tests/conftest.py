@@ -37,6 +37,9 @@ settings.register_profile(
 )
 settings.load_profile("quick")
 
+CORE = ("answers", "diagnosis", "interview", "lab", "playbook", "questionnaire", "survey")
+USERS_OF_IT = ("cli", "results")
+
 # started in the background, a shell has Ctrl-C ignored, and what the tests start would inherit that
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -47,6 +50,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     every = int(os.environ.get("JTBD_DIAG_EVERY", "1"))
     config.hook.pytest_deselected(items=[item for n, item in enumerate(items) if n % every])
     items[:] = items[::every]
+    if config.getoption("cov_source", None):
+        _leave_out_of_coverage(items)
+
+
+def _leave_out_of_coverage(items: list[pytest.Item]) -> None:
+    """Followed, a test takes nearly twice as long: of rooms that only use the core, the first case of a test at most.
+    What is not followed can lower a share and never raise it."""
+    first = {item.nodeid.partition("[")[0]: item for item in reversed(items)}
+    for item in items:
+        room = item.path.relative_to(Path(__file__).parent).parts[0]
+        if room not in CORE and not (room in USERS_OF_IT and first[item.nodeid.partition("[")[0]] is item):
+            item.add_marker("no_cover")
 
 
 def pytest_collection_finish() -> None:
