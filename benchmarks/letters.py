@@ -22,7 +22,7 @@ from jtbd_diag.handouts.one_handout import Recipe, Wanted
 from jtbd_diag.playbook import load_advice
 from jtbd_diag.playbook.letter import write_letter
 from jtbd_diag.publishing import load_theme
-from jtbd_diag.publishing.typst_source import source
+from jtbd_diag.publishing.pdf.typst_source import source
 from jtbd_diag.questionnaire import load_questionnaire
 from playbooks import DAY, bare, people, spent, tell_pairs
 

@@ -22,9 +22,10 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from jtbd_diag.playbook.written_playbook import Playbook
-from jtbd_diag.publishing import html, load_theme, pdf
-from jtbd_diag.publishing.typst_compiler import compile_pdf
-from jtbd_diag.publishing.typst_source import source
+from jtbd_diag.publishing import html, load_theme
+from jtbd_diag.publishing.pdf import pdf
+from jtbd_diag.publishing.pdf.typst_compiler import compile_pdf
+from jtbd_diag.publishing.pdf.typst_source import source
 from tests.publishing.sample import PLAYBOOK
 
 THEME = load_theme()

@@ -32,8 +32,8 @@ from jtbd_diag.handouts.one_handout import Recipe, Wanted
 from jtbd_diag.handouts.recipients import wanted
 from jtbd_diag.playbook import load_advice, write_playbook
 from jtbd_diag.publishing import load_theme
-from jtbd_diag.publishing.typst_compiler import compile_pdf
-from jtbd_diag.publishing.typst_source import source
+from jtbd_diag.publishing.pdf.typst_compiler import compile_pdf
+from jtbd_diag.publishing.pdf.typst_source import source
 from jtbd_diag.questionnaire import load_questionnaire
 from jtbd_diag.results.batch_of_a_survey import Batch
 from jtbd_diag.results.reading_options import Reading

@@ -20,9 +20,9 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Inches, Pt, RGBColor
 
 from jtbd_diag.ground.page_colours import Colours
-from jtbd_diag.publishing.theme import load_theme
-from jtbd_diag.publishing.word import FOOTER_MARK
-from jtbd_diag.publishing.word_in_theme_colours import FONT
+from jtbd_diag.publishing.theme.theme import load_theme
+from jtbd_diag.publishing.word.word import FOOTER_MARK
+from jtbd_diag.publishing.word.word_in_theme_colours import FONT
 
 TARGET = Path(__file__).parent.parent / "playbooks" / "theme" / "reference.docx"
 # style: (points, bold, italic, colour, space before, space after)

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pypandoc
 
-from jtbd_diag.publishing.theme import load_theme
-from jtbd_diag.publishing.word_in_theme_colours import FONT
+from jtbd_diag.publishing.theme.theme import load_theme
+from jtbd_diag.publishing.word.word_in_theme_colours import FONT
 
 TARGET = Path(__file__).parent.parent / "playbooks" / "theme" / "reference.pptx"
 LEFT, WIDTH, WORDS_WIDE = 620_000, 7_904_000, 2_700_000

@@ -14,9 +14,9 @@ from pathlib import Path
 from jtbd_diag.ground.catalogue import explained, table
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.library import Library, shipped_folder
-from jtbd_diag.playbook.advice import load_advice
-from jtbd_diag.playbook.coverage import cited_by
-from jtbd_diag.playbook.leader_view import LeaderView
+from jtbd_diag.playbook.advice.advice import load_advice
+from jtbd_diag.playbook.checks.coverage import cited_by
+from jtbd_diag.playbook.views.leader_view import LeaderView
 
 DOCS = Path(__file__).parent
 KINDS = {

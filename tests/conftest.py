@@ -22,7 +22,8 @@ from jtbd_diag.ground import yaml_files
 from jtbd_diag.ground.complaints import Problem
 from jtbd_diag.ground.library import shipped_folder
 from jtbd_diag.ground.yaml_files import YamlDocument
-from jtbd_diag.playbook import advice, templates
+from jtbd_diag.playbook import templates
+from jtbd_diag.playbook.advice import advice
 from jtbd_diag.questionnaire import Questionnaire
 
 # the same few examples on every run; `pytest --hypothesis-profile=thorough` tries many new ones

@@ -10,6 +10,8 @@ from tests.checkout import ROOT
 
 PACKAGE = ROOT / "jtbd_diag"
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if "shipped" not in path.parts)
+RING = [path for path in FILES if path.is_relative_to(PACKAGE / "cli")]
+"""The command line, which alone speaks."""
 
 
 def name_of(path: Path) -> str:

@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from jtbd_diag.cli.options_in_words import OPTIONS, as_options
+from jtbd_diag.cli.shared.options_in_words import OPTIONS, as_options
 from jtbd_diag.ground.complaints import Code
 from tests.checkout import ROOT
-from tests.source import FILES, PACKAGE, name_of, nodes_of, tree_of
+from tests.source import FILES, PACKAGE, RING, name_of, nodes_of, tree_of
 
 LONGEST_FILE, LONGEST_FUNCTION = 300, 50
 ROOM_SAYS = ("In:", "Out:", "Must not know")
@@ -143,7 +143,7 @@ def test_a_file_is_a_step() -> None:
     told = {path: ast.get_docstring(tree_of(path)) or "" for path in FILES}
     assert [name_of(path) for path, text in texts.items() if not text.startswith('"""')] == []
     assert [name_of(path) for path, words in told.items() if len(words.split()) < 3] == []
-    steps = [path for path in FILES if path.name != "__init__.py" and path.parent.name != "cli"]
+    steps = [path for path in FILES if path.name != "__init__.py" and path not in RING]
     short = [name_of(path) for path in steps if "\n" not in told[path]]
     assert short == [], "two lines: what it owns, and what it must not know"
     assert {name_of(p): n for p, text in texts.items() if (n := len(text.splitlines())) > LONGEST_FILE} == {}
@@ -168,9 +168,9 @@ def test_only_the_ring_speaks() -> None:
     """No print in the core; a clock only where a day may be left out."""
     allowed = {
         "ground/dates.py",
-        "cli/date_calendar_and_issue.py",
+        "cli/shared/date_calendar_and_issue.py",
         "cli/interview.py",
-        "cli/check_kinds_of_files.py",
+        "cli/checking/check_kinds_of_files.py",
         "playbook/written_playbook.py",
     }
     texts = {name_of(path): path.read_text("utf-8") for path in FILES}
@@ -189,19 +189,19 @@ def _texts(nodes: Sequence[ast.AST]) -> Iterator[str]:
 
 
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*(?![\w-]*:)")  # and no property of a style sheet, `--screen: …`
-TO_OTHERS = {"publishing/pandoc.py"}
+TO_OTHERS = {"publishing/word/pandoc.py"}
 """Files that call another program, and speak its command line."""
 
 
 def test_the_core_speaks_no_command_line() -> None:
-    texts = {name_of(path): _texts(nodes_of(path)) for path in FILES if path.parent.name != "cli"}
+    texts = {name_of(path): _texts(nodes_of(path)) for path in FILES if path not in RING}
     spoken = {name: found for name, all_ in texts.items() if (found := [one for one in all_ if OPTION.search(one)])}
     assert {name: found for name, found in spoken.items() if name not in TO_OTHERS} == {}
 
 
 def test_no_sentence_that_the_core_says_names_an_option() -> None:
     """But for the page of complaints, which is the command line's own, only the ring says a sentence with an option."""
-    keys = {name_of(path): path.read_text("utf-8") for path in FILES if path.parent.name != "cli"}
+    keys = {name_of(path): path.read_text("utf-8") for path in FILES if path not in RING}
     wrong = [
         f"{file.stem}.{name}"
         for file in sorted((PACKAGE / "languages" / "en").glob("*.yaml"))
@@ -213,9 +213,7 @@ def test_no_sentence_that_the_core_says_names_an_option() -> None:
 
 
 def test_what_the_ring_makes_of_a_name_is_an_option() -> None:
-    ring = "".join(
-        path.read_text("utf-8") for path in (PACKAGE / "cli").glob("*.py") if path.name != "options_in_words.py"
-    )
+    ring = "".join(path.read_text("utf-8") for path in RING if path.name != "options_in_words.py")
     parameters = set(re.findall(r"^    (\w+): ", ring, re.MULTILINE)) | {one.strip("-") for one in OPTION.findall(ring)}
     known = {one.replace("_", "-") for one in parameters}
     assert {option.strip("-") for option in OPTIONS.values() if option.startswith("--")} - known == set()
@@ -316,7 +314,7 @@ def test_a_name_is_imported_from_its_home_or_by_the_door_of_a_room(copied: Path)
 
 def test_no_file_stem_stands_twice() -> None:
     """One name for one thing; but commands are named after what a user types."""
-    named = [path for path in FILES if path.name != "__init__.py" and path.parent.name != "cli"]
+    named = [path for path in FILES if path.name != "__init__.py" and path not in RING]
     stems = [path.stem for path in named]
     assert sorted({stem for stem in stems if stems.count(stem) > 1}) == []
 

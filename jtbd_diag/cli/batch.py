@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import typer
 
-from jtbd_diag.cli.batch_calls_and_shortlist import ListOptions
-from jtbd_diag.cli.batch_handouts import HandoutOptions
-from jtbd_diag.cli.batch_inputs import JoinOptions, SurveyOptions, TableOptions, read_asked
-from jtbd_diag.cli.batch_outputs import FileOptions, ResultOptions
-from jtbd_diag.cli.batch_reports import ReportOptions
-from jtbd_diag.cli.batch_run import RunOptions, run_batch
-from jtbd_diag.cli.batch_spark import EngineChoice, EngineOptions, run_on_spark
+from jtbd_diag.cli.batches.batch_calls_and_shortlist import ListOptions
+from jtbd_diag.cli.batches.batch_handouts import HandoutOptions
+from jtbd_diag.cli.batches.batch_inputs import JoinOptions, SurveyOptions, TableOptions, read_asked
+from jtbd_diag.cli.batches.batch_outputs import FileOptions, ResultOptions
+from jtbd_diag.cli.batches.batch_reports import ReportOptions
+from jtbd_diag.cli.batches.batch_run import RunOptions, run_batch
+from jtbd_diag.cli.batches.batch_spark import EngineChoice, EngineOptions, run_on_spark
 
 
 def batch(

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.check_kinds_of_files import THEME_FILES
-from jtbd_diag.cli.check_one_file import Checker
-from jtbd_diag.cli.library_option import library_of
-from jtbd_diag.cli.options_in_words import as_options
-from jtbd_diag.cli.printing import tell
-from jtbd_diag.cli.progress import progress_bar
+from jtbd_diag.cli.checking.check_kinds_of_files import THEME_FILES
+from jtbd_diag.cli.checking.check_one_file import Checker
+from jtbd_diag.cli.shared.library_option import library_of
+from jtbd_diag.cli.shared.options_in_words import as_options
+from jtbd_diag.cli.shared.printing import tell
+from jtbd_diag.cli.shared.progress import progress_bar
 from jtbd_diag.ground.catalogue import explained, say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint, did_you_mean, in_words
 from jtbd_diag.ground.library import Library, Shelf
@@ -95,7 +95,7 @@ def _parted(checker: Checker, problems: list[Problem]) -> tuple[list[Problem], i
 def _holes(library: Library) -> list[Problem]:
     """What a playbook for every job, outcome, struggle, precondition and problem area shows to be missing."""
     from jtbd_diag.playbook import load_advice
-    from jtbd_diag.playbook.coverage import START, coverage
+    from jtbd_diag.playbook.checks.coverage import START, coverage
     from jtbd_diag.playbook.kit import unfilled_kits
     from jtbd_diag.questionnaire import load_questionnaire_file
 

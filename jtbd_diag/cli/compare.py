@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jtbd_diag.cli.how_it_was_read import HowItWasRead, tell_reading
-from jtbd_diag.cli.library_option import library_of
-from jtbd_diag.cli.output_paths import refuse_inputs, refuse_outputs
-from jtbd_diag.cli.printing import tell
-from jtbd_diag.cli.shared_options import PAGES, PageOptions
+from jtbd_diag.cli.shared.library_option import library_of
+from jtbd_diag.cli.shared.output_paths import refuse_inputs, refuse_outputs
+from jtbd_diag.cli.shared.printing import tell
+from jtbd_diag.cli.shared.shared_options import PAGES, PageOptions
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.library import is_path

@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.library_option import completing, library_of
-from jtbd_diag.cli.output_paths import beside_questionnaires, make_folder
-from jtbd_diag.cli.printing import tell
-from jtbd_diag.cli.shared_options import ForceOption
+from jtbd_diag.cli.shared.library_option import completing, library_of
+from jtbd_diag.cli.shared.output_paths import beside_questionnaires, make_folder
+from jtbd_diag.cli.shared.printing import tell
+from jtbd_diag.cli.shared.shared_options import ForceOption
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.files import refuse_all
 from jtbd_diag.ground.library import Library

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.date_calendar_and_issue import parse_day
-from jtbd_diag.cli.leader_answers import read_leader
-from jtbd_diag.cli.library_option import completing, library_of
-from jtbd_diag.cli.output_paths import free_path
-from jtbd_diag.cli.printing import stdout_console, tell
-from jtbd_diag.cli.shared_options import DateOption, ForceOption, OutputOption
+from jtbd_diag.cli.shared.date_calendar_and_issue import parse_day
+from jtbd_diag.cli.shared.leader_answers import read_leader
+from jtbd_diag.cli.shared.library_option import completing, library_of
+from jtbd_diag.cli.shared.output_paths import free_path
+from jtbd_diag.cli.shared.printing import stdout_console, tell
+from jtbd_diag.cli.shared.shared_options import DateOption, ForceOption, OutputOption
 from jtbd_diag.ground.catalogue import say
 
 
@@ -31,7 +31,7 @@ def demo(
     from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
     from jtbd_diag.playbook import write_playbook
     from jtbd_diag.publishing import publish
-    from jtbd_diag.publishing.diagnosis_screen import show_diagnosis
+    from jtbd_diag.publishing.terminal.diagnosis_screen import show_diagnosis
 
     library, day = library_of(context), parse_day(date)
     examples = library.files("questionnaires", "examples", ".yaml")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.leader_answers import example_or, questionnaires_of, read_leader
-from jtbd_diag.cli.library_option import command_line, library_of
-from jtbd_diag.cli.printing import print_json, stdout_console, tell
-from jtbd_diag.cli.shared_options import ForceOption, OutputOption, QuestionnaireOption
+from jtbd_diag.cli.shared.leader_answers import example_or, questionnaires_of, read_leader
+from jtbd_diag.cli.shared.library_option import command_line, library_of
+from jtbd_diag.cli.shared.printing import print_json, stdout_console, tell
+from jtbd_diag.cli.shared.shared_options import ForceOption, OutputOption, QuestionnaireOption
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
 
@@ -47,7 +47,7 @@ def diagnose(
 
         print_json(diagnosis_data(diagnosis))
         return
-    from jtbd_diag.publishing.diagnosis_screen import show_diagnosis
+    from jtbd_diag.publishing.terminal.diagnosis_screen import show_diagnosis
 
     show_diagnosis(diagnosis, stdout_console(), explain=explain)
 

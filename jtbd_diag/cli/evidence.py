@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.batch_inputs import ReadingOptions, asked_in, in_its_version
+from jtbd_diag.cli.batches.batch_inputs import ReadingOptions, asked_in, in_its_version
 from jtbd_diag.cli.how_it_was_read import HowItWasRead, mapping_of_each, tell_reading
-from jtbd_diag.cli.idle_options import refuse_idle
-from jtbd_diag.cli.library_option import library_of
-from jtbd_diag.cli.output_paths import refuse_inputs, refuse_outputs
-from jtbd_diag.cli.printing import tell
-from jtbd_diag.cli.shared_options import PAGES, MappingsOption, OutputsOption, PageOptions, QuestionnaireOption
+from jtbd_diag.cli.shared.idle_options import refuse_idle
+from jtbd_diag.cli.shared.library_option import library_of
+from jtbd_diag.cli.shared.output_paths import refuse_inputs, refuse_outputs
+from jtbd_diag.cli.shared.printing import tell
+from jtbd_diag.cli.shared.shared_options import PAGES, MappingsOption, OutputsOption, PageOptions, QuestionnaireOption
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, complaint
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.library_option import completing, library_of
-from jtbd_diag.cli.perspective import (
+from jtbd_diag.cli.shared.library_option import completing, library_of
+from jtbd_diag.cli.shared.perspective import (
     AgainOption,
     PerspectiveOption,
     Perspectives,
@@ -18,8 +18,8 @@ from jtbd_diag.cli.perspective import (
     asked_again,
     form_seen_from,
 )
-from jtbd_diag.cli.printing import tell, tell_problems
-from jtbd_diag.cli.shared_options import ContextOption, ForceOption, RespondentOption, StrictOption, ThemeOption
+from jtbd_diag.cli.shared.printing import tell, tell_problems
+from jtbd_diag.cli.shared.shared_options import ContextOption, ForceOption, RespondentOption, StrictOption, ThemeOption
 from jtbd_diag.forms.targets import TARGETS
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, Location, Problem
@@ -113,7 +113,7 @@ def _dress(library: Library, folder: Path | None) -> Dress:
     """How the theme lets a page look."""
     from jtbd_diag.forms.form import Dress
     from jtbd_diag.publishing.html import logo_address
-    from jtbd_diag.publishing.theme import load_theme
+    from jtbd_diag.publishing.theme.theme import load_theme
 
     theme = load_theme(library, folder)
     look = theme.look

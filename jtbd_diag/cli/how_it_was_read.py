@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from jtbd_diag.cli.batch_messages import tell_losses, tell_refusals, tell_summary, tell_table, tell_unread
-from jtbd_diag.cli.printing import tell
+from jtbd_diag.cli.batches.batch_messages import tell_losses, tell_refusals, tell_summary, tell_table, tell_unread
+from jtbd_diag.cli.shared.printing import tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem
 

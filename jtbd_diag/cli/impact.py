@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.batch_inputs import ReadingOptions
+from jtbd_diag.cli.batches.batch_inputs import ReadingOptions
 from jtbd_diag.cli.how_it_was_read import HowItWasRead, mapping_of_each, tell_reading
-from jtbd_diag.cli.idle_options import refuse_idle
-from jtbd_diag.cli.library_option import library_of
-from jtbd_diag.cli.output_paths import refuse_outputs
-from jtbd_diag.cli.printing import show_page, tell
-from jtbd_diag.cli.shared_options import PAGES, MappingsOption, OutputsOption, PageOptions
+from jtbd_diag.cli.shared.idle_options import refuse_idle
+from jtbd_diag.cli.shared.library_option import library_of
+from jtbd_diag.cli.shared.output_paths import refuse_outputs
+from jtbd_diag.cli.shared.printing import show_page, tell
+from jtbd_diag.cli.shared.shared_options import PAGES, MappingsOption, OutputsOption, PageOptions
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.files import target_of

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from jtbd_diag.cli.after import aftermath
-from jtbd_diag.cli.how_the_place_works import ask_place, finished_beside, place_of
-from jtbd_diag.cli.leader_answers import read_leader
-from jtbd_diag.cli.library_option import command_line, library_of
 from jtbd_diag.cli.next_wave import Earlier, offer_next_wave, tell_change
-from jtbd_diag.cli.output_paths import free_path
-from jtbd_diag.cli.perspective import PerspectiveOption, Perspectives, PlaceFileOption, form_seen_from
-from jtbd_diag.cli.printing import stdout_console, tell, tell_problems
-from jtbd_diag.cli.shared_options import ForceOption, OutputOption, QuestionnaireOption, RespondentOption
+from jtbd_diag.cli.shared.after import aftermath
+from jtbd_diag.cli.shared.how_the_place_works import ask_place, finished_beside, place_of
+from jtbd_diag.cli.shared.leader_answers import read_leader
+from jtbd_diag.cli.shared.library_option import command_line, library_of
+from jtbd_diag.cli.shared.output_paths import free_path
+from jtbd_diag.cli.shared.perspective import PerspectiveOption, Perspectives, PlaceFileOption, form_seen_from
+from jtbd_diag.cli.shared.printing import stdout_console, tell, tell_problems
+from jtbd_diag.cli.shared.shared_options import ForceOption, OutputOption, QuestionnaireOption, RespondentOption
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.dates import today
 from jtbd_diag.ground.library import Library
@@ -194,7 +194,7 @@ def _finish(
     """The diagnosis, the read-back, what changed since the wave before, and the offers of place and playbook."""
     from jtbd_diag.diagnosis import diagnose
     from jtbd_diag.interview.question_outside_interview import confirm
-    from jtbd_diag.publishing.diagnosis_screen import show_diagnosis
+    from jtbd_diag.publishing.terminal.diagnosis_screen import show_diagnosis
 
     if answers.rater != Perspectives.LEADER.value:  # of one rater alone nothing is told, not even to themselves
         tell(f"\n{say('cli.saved', path=path)}")

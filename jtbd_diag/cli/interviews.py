@@ -10,13 +10,13 @@ import typer
 
 from jtbd_diag.cli.evidence import refuse_without_libraries
 from jtbd_diag.cli.how_it_was_read import HowItWasRead, tell_reading
-from jtbd_diag.cli.idle_options import refuse_idle
 from jtbd_diag.cli.interviews_calibrate import Moved, calibrated, write_new_versions
-from jtbd_diag.cli.library_option import library_of
-from jtbd_diag.cli.options_in_words import as_options
-from jtbd_diag.cli.output_paths import refuse_inputs, refuse_outputs
-from jtbd_diag.cli.printing import print_table, tell
-from jtbd_diag.cli.shared_options import PAGES, MappingOption, OutputsOption, PageOptions, QuestionnaireOption
+from jtbd_diag.cli.shared.idle_options import refuse_idle
+from jtbd_diag.cli.shared.library_option import library_of
+from jtbd_diag.cli.shared.options_in_words import as_options
+from jtbd_diag.cli.shared.output_paths import refuse_inputs, refuse_outputs
+from jtbd_diag.cli.shared.printing import print_table, tell
+from jtbd_diag.cli.shared.shared_options import PAGES, MappingOption, OutputsOption, PageOptions, QuestionnaireOption
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import in_words
 from jtbd_diag.ground.library import is_path
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from jtbd_diag.lab.interviews.interview_folder import Tagged
     from jtbd_diag.lab.interviews.tag_book import TagBook
     from jtbd_diag.publishing.finding_files import Findings
-    from jtbd_diag.publishing.theme import Theme
+    from jtbd_diag.publishing.theme.theme import Theme
 
 BOOK = "forces"
 
@@ -226,7 +226,7 @@ def _form(
     library: Library,
 ) -> tuple[FormWords | None, HowItWasRead]:
     """The form, filled in by those who were interviewed; None where no answers stand in the folder."""
-    from jtbd_diag.cli.batch_inputs import ReadingOptions, asked_in, in_its_version
+    from jtbd_diag.cli.batches.batch_inputs import ReadingOptions, asked_in, in_its_version
     from jtbd_diag.lab.interviews.forms_of_interviewed import ANSWERS, form_words
     from jtbd_diag.results.batch_of_a_survey import Batch
     from jtbd_diag.results.reading_options import with_care

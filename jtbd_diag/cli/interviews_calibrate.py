@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jtbd_diag.cli.printing import print_table, tell
+from jtbd_diag.cli.shared.printing import print_table, tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint
 from jtbd_diag.ground.library import is_path

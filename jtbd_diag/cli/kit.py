@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.date_calendar_and_issue import parse_day
-from jtbd_diag.cli.leader_answers import example_or, read_leader
-from jtbd_diag.cli.library_option import library_of
-from jtbd_diag.cli.output_paths import make_folder
-from jtbd_diag.cli.printing import tell, tell_problems
-from jtbd_diag.cli.shared_options import DateOption, ForceOption, ThemeOption
+from jtbd_diag.cli.shared.date_calendar_and_issue import parse_day
+from jtbd_diag.cli.shared.leader_answers import example_or, read_leader
+from jtbd_diag.cli.shared.library_option import library_of
+from jtbd_diag.cli.shared.output_paths import make_folder
+from jtbd_diag.cli.shared.printing import tell, tell_problems
+from jtbd_diag.cli.shared.shared_options import DateOption, ForceOption, ThemeOption
 from jtbd_diag.ground.catalogue import say
 
 

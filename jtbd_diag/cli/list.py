@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from jtbd_diag.cli.library_option import completing, library_of
-from jtbd_diag.cli.printing import stdout_console
+from jtbd_diag.cli.shared.library_option import completing, library_of
+from jtbd_diag.cli.shared.printing import stdout_console
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.library import Library
 from jtbd_diag.ground.visible_text import visible
@@ -69,7 +69,7 @@ def _questionnaires(library: Library) -> list[ListedRow]:
 
 def _plays(library: Library) -> list[ListedRow]:
     from jtbd_diag.playbook import load_advice
-    from jtbd_diag.playbook.plays import KINDS as PLAY_KINDS
+    from jtbd_diag.playbook.advice.plays import KINDS as PLAY_KINDS
 
     plays = load_advice(library).plays.values()
     ranked = sorted(plays, key=lambda file: (PLAY_KINDS.index(file.play.kind), file.play.order, file.id))

@@ -10,9 +10,9 @@ from typing import Annotated, Any
 
 import typer
 
-from jtbd_diag.cli import printing, streams
-from jtbd_diag.cli.help import Program
-from jtbd_diag.cli.imported_when_called import on_demand
+from jtbd_diag.cli.shared import printing, streams
+from jtbd_diag.cli.shared.help import Program
+from jtbd_diag.cli.shared.imported_when_called import on_demand
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.ground.visible_text import visible

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from jtbd_diag.cli.after import BecameOf
-from jtbd_diag.cli.leader_answers import questionnaire_of, read_leader
-from jtbd_diag.cli.library_option import command_line
-from jtbd_diag.cli.printing import show_page, tell
+from jtbd_diag.cli.shared.after import BecameOf
+from jtbd_diag.cli.shared.leader_answers import questionnaire_of, read_leader
+from jtbd_diag.cli.shared.library_option import command_line
+from jtbd_diag.cli.shared.printing import show_page, tell
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.dates import day_of, today, written_out
 from jtbd_diag.ground.library import Library
@@ -122,7 +122,7 @@ def tell_change(
     from jtbd_diag.answers.earlier_waves import wave_before
     from jtbd_diag.cli.waves import one_leader
     from jtbd_diag.interview.question_outside_interview import ask_one
-    from jtbd_diag.playbook.after_yaml import ASKED_BY
+    from jtbd_diag.playbook.advice.after_yaml import ASKED_BY
     from jtbd_diag.questionnaire import load_questionnaire
 
     before = wave_before(path)

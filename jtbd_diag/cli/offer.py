@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.idle_options import refuse_idle
-from jtbd_diag.cli.leader_answers import questionnaire_of, questionnaires_of
-from jtbd_diag.cli.library_option import completing, library_of
-from jtbd_diag.cli.output_paths import refuse_outputs
-from jtbd_diag.cli.printing import print_json, show_page, tell, tell_problems
-from jtbd_diag.cli.shared_options import PAGES, OutputsOption, PageOptions
+from jtbd_diag.cli.shared.idle_options import refuse_idle
+from jtbd_diag.cli.shared.leader_answers import questionnaire_of, questionnaires_of
+from jtbd_diag.cli.shared.library_option import completing, library_of
+from jtbd_diag.cli.shared.output_paths import refuse_outputs
+from jtbd_diag.cli.shared.printing import print_json, show_page, tell, tell_problems
+from jtbd_diag.cli.shared.shared_options import PAGES, OutputsOption, PageOptions
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, complaint, did_you_mean
 from jtbd_diag.ground.files import target_of

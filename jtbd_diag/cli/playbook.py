@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.after import BecameOf, aftermath
-from jtbd_diag.cli.date_calendar_and_issue import IssueChoice, own_calendar, parse_day
-from jtbd_diag.cli.how_the_place_works import finished_beside, place_answers_beside, place_of
-from jtbd_diag.cli.idle_options import refuse_idle
-from jtbd_diag.cli.leader_answers import example_or, read_leader
-from jtbd_diag.cli.library_option import library_of
-from jtbd_diag.cli.output_paths import make_folder
-from jtbd_diag.cli.printing import stdout_console, tell, tell_problems
-from jtbd_diag.cli.shared_options import CalendarOption, DateOption, ForceOption, ThemeOption
+from jtbd_diag.cli.shared.after import BecameOf, aftermath
+from jtbd_diag.cli.shared.date_calendar_and_issue import IssueChoice, own_calendar, parse_day
+from jtbd_diag.cli.shared.how_the_place_works import finished_beside, place_answers_beside, place_of
+from jtbd_diag.cli.shared.idle_options import refuse_idle
+from jtbd_diag.cli.shared.leader_answers import example_or, read_leader
+from jtbd_diag.cli.shared.library_option import library_of
+from jtbd_diag.cli.shared.output_paths import make_folder
+from jtbd_diag.cli.shared.printing import stdout_console, tell, tell_problems
+from jtbd_diag.cli.shared.shared_options import CalendarOption, DateOption, ForceOption, ThemeOption
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.ground.files import refuse_all
@@ -72,7 +72,7 @@ def playbook(
 ) -> None:
     """Write the playbook that fits a leader's answers."""
     from jtbd_diag.playbook import load_advice
-    from jtbd_diag.playbook.issues_now_later_last import begins
+    from jtbd_diag.playbook.choice.issues_now_later_last import begins
     from jtbd_diag.publishing import FORMATS, load_theme, show
 
     day, kind = parse_day(date) if date else None, format_.removeprefix(".").lower() if format_ else None
@@ -134,8 +134,8 @@ class _PlaybookWriter:
     def compose(self, answers: Path) -> Playbook:
         from jtbd_diag.diagnosis import diagnose
         from jtbd_diag.playbook import write_playbook
-        from jtbd_diag.playbook.issues_now_later_last import begins
-        from jtbd_diag.playbook.which_plays_and_steps import NO_PUSH, UNCLEAR
+        from jtbd_diag.playbook.choice.issues_now_later_last import begins
+        from jtbd_diag.playbook.choice.which_plays_and_steps import NO_PUSH, UNCLEAR
         from jtbd_diag.playbook.written_playbook import about_of, asked_for
 
         asked, told = read_leader(example_or(answers, self.library), self.library)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jtbd_diag.cli.printing import print_json
+from jtbd_diag.cli.shared.printing import print_json
 
 
 def schema() -> None:

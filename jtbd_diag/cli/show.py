@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from jtbd_diag.cli.library_option import completing, library_of
-from jtbd_diag.cli.printing import print_text
+from jtbd_diag.cli.shared.library_option import completing, library_of
+from jtbd_diag.cli.shared.printing import print_text
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.library import Library
 

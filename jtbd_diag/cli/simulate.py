@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jtbd_diag.cli.library_option import completing, library_of
-from jtbd_diag.cli.perspective import (
+from jtbd_diag.cli.shared.library_option import completing, library_of
+from jtbd_diag.cli.shared.perspective import (
     AgainOption,
     PerspectiveOption,
     Perspectives,
@@ -17,8 +17,8 @@ from jtbd_diag.cli.perspective import (
     asked_again,
     form_seen_from,
 )
-from jtbd_diag.cli.printing import tell
-from jtbd_diag.cli.shared_options import ForceOption
+from jtbd_diag.cli.shared.printing import tell
+from jtbd_diag.cli.shared.shared_options import ForceOption
 from jtbd_diag.ground.catalogue import say
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def simulate(
     force: ForceOption = False,
 ) -> None:
     """Invent answers in a platform's layout, to try a survey before it is sent."""
-    from jtbd_diag.cli.progress import progress_bar
+    from jtbd_diag.cli.shared.progress import progress_bar
     from jtbd_diag.questionnaire import load_questionnaire
     from jtbd_diag.simulation import simulate as simulation
     from jtbd_diag.simulation.who_stops_repeats_or_ticks_straight import Shares

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from jtbd_diag.compare.raters_protection import ShownScale
 from jtbd_diag.ground.page_colours import Colours
-from jtbd_diag.publishing.svg_drawing import SIZE, Box, Drawing, DrawnWords, Shape, Stroke, mark, tone
-from jtbd_diag.publishing.text_width import lines_of
+from jtbd_diag.publishing.drawings.svg_drawing import SIZE, Box, Drawing, DrawnWords, Shape, Stroke, mark, tone
+from jtbd_diag.publishing.drawings.text_width import lines_of
 
 WIDTH, LEFT, RIGHT = 500.0, 168.0, 74.0
 TOP, ROW, GAP, LINE = 44.0, 19.0, 11.0, 13.0

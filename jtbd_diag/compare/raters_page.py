@@ -16,9 +16,9 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.dates import written_out
 from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.ground.page_colours import Colours
+from jtbd_diag.publishing.drawings.svg_drawing import Drawing
 from jtbd_diag.publishing.finding_files import Findings, columns_of
 from jtbd_diag.publishing.report import figure, table, words_table
-from jtbd_diag.publishing.svg_drawing import Drawing
 from jtbd_diag.publishing.workbook_sheets import SheetValue
 from jtbd_diag.questionnaire import honesty_line
 from jtbd_diag.questionnaire.model import Scale

@@ -16,7 +16,7 @@ from jtbd_diag.diagnosis.diagnosis import Diagnosis
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row, printed
 from jtbd_diag.ground.markdown_escape import escape
-from jtbd_diag.playbook.own_words import answer_taken_up
+from jtbd_diag.playbook.choice.own_words import answer_taken_up
 from jtbd_diag.publishing.finding_files import Findings, columns_of
 from jtbd_diag.publishing.report import table, words_table
 from jtbd_diag.publishing.workbook_sheets import SheetValue

@@ -13,8 +13,10 @@ from pathlib import Path
 from jtbd_diag.ground.complaints import Code, InputError, Problem
 from jtbd_diag.ground.files import refuse_all, write_whole
 from jtbd_diag.playbook.kit import KitPage
-from jtbd_diag.publishing import pdf, render, slides
-from jtbd_diag.publishing.theme import LAYOUTS, Theme
+from jtbd_diag.publishing import render
+from jtbd_diag.publishing.pdf import pdf
+from jtbd_diag.publishing.theme.theme import LAYOUTS, Theme
+from jtbd_diag.publishing.word import slides
 
 FORMATS = ("pdf", "docx", "html", "md", "txt")
 """What pages of text are written as; what is drawn for the wall or the hand is a PDF in any case."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from jtbd_diag.diagnosis import Diagnosis
     from jtbd_diag.playbook import Advice, Calendar
-    from jtbd_diag.playbook.issues_now_later_last import Issue
+    from jtbd_diag.playbook.choice.issues_now_later_last import Issue
     from jtbd_diag.publishing import Theme
 
 

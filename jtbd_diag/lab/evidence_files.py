@@ -15,7 +15,7 @@ from jtbd_diag.lab.evidence_page import Origin, evidence_page
 from jtbd_diag.lab.evidence_workbook import write_workbook
 from jtbd_diag.publishing import report
 from jtbd_diag.publishing.how_tables_were_read import reading_lines
-from jtbd_diag.publishing.theme import Theme
+from jtbd_diag.publishing.theme.theme import Theme
 from jtbd_diag.results.table_read import TableRead
 from jtbd_diag.results.written import result_files
 

@@ -21,9 +21,9 @@ from jtbd_diag.lab.item_lines import ItemLine
 from jtbd_diag.lab.reliability import Z
 from jtbd_diag.lab.span_drawing import SpanRow, spans
 from jtbd_diag.lab.what_a_board_asks import MOSTLY, NO, UNKNOWN, YES, BoardLine, board_lines
+from jtbd_diag.publishing.drawings.svg_drawing import Drawing
 from jtbd_diag.publishing.how_tables_were_read import reading_section, reading_warnings
 from jtbd_diag.publishing.report import Report, figure, table, words_table
-from jtbd_diag.publishing.svg_drawing import Drawing
 from jtbd_diag.questionnaire import fingerprint, honesty_line
 from jtbd_diag.questionnaire.perspectives import LEADER
 from jtbd_diag.results.table_read import TableRead

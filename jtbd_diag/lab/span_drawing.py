@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.page_colours import Colours
 from jtbd_diag.lab.enough_answers import Estimate
-from jtbd_diag.publishing.svg_drawing import SIZE, Box, Drawing, DrawnWords, Shape, Stroke, mark, tone
-from jtbd_diag.publishing.text_width import length, lines_of
+from jtbd_diag.publishing.drawings.svg_drawing import SIZE, Box, Drawing, DrawnWords, Shape, Stroke, mark, tone
+from jtbd_diag.publishing.drawings.text_width import length, lines_of
 
 WIDTH, LEFT, RIGHT = 460.0, 150.0, 76.0
 ROW, LINE, BAR = 34.0, 14.0, 12.0

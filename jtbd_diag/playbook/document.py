@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from jtbd_diag.playbook.influence import Influence
+from jtbd_diag.playbook.choice.influence import Influence
 from jtbd_diag.playbook.profile_bars import ProfileBar
 
 

@@ -15,12 +15,12 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Problem, complaint
 from jtbd_diag.ground.dates import today
 from jtbd_diag.ground.library import Library
-from jtbd_diag.playbook.advice import Advice, load_advice
+from jtbd_diag.playbook.advice.advice import Advice, load_advice
+from jtbd_diag.playbook.advice.kit_pieces import Kit, KitPiece
+from jtbd_diag.playbook.choice.which_plays_and_steps import NO_PUSH, UNCLEAR, Together, choose, days_of
 from jtbd_diag.playbook.document import Document
-from jtbd_diag.playbook.kit_pieces import Kit, KitPiece
-from jtbd_diag.playbook.leader_view import LeaderView
 from jtbd_diag.playbook.made_up_leaders import bases
-from jtbd_diag.playbook.which_plays_and_steps import NO_PUSH, UNCLEAR, Together, choose, days_of
+from jtbd_diag.playbook.views.leader_view import LeaderView
 from jtbd_diag.playbook.written_playbook import about_of, filled_document, no_playbook
 from jtbd_diag.questionnaire import Questionnaire
 

@@ -14,11 +14,11 @@ from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.diagnosis_in_words import footer
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row
-from jtbd_diag.playbook.advice import Advice
+from jtbd_diag.playbook.advice.advice import Advice
+from jtbd_diag.playbook.calendar.school_calendar import Calendar
+from jtbd_diag.playbook.choice.which_plays_and_steps import NO_PUSH, UNCLEAR, Together, choose, days_of
 from jtbd_diag.playbook.document import Document
-from jtbd_diag.playbook.leader_view import LeaderView
-from jtbd_diag.playbook.school_calendar import Calendar
-from jtbd_diag.playbook.which_plays_and_steps import NO_PUSH, UNCLEAR, Together, choose, days_of
+from jtbd_diag.playbook.views.leader_view import LeaderView
 from jtbd_diag.playbook.written_playbook import about_of, filled_document, no_playbook, plain
 
 TEMPLATE = "letter.md.j2"

@@ -9,7 +9,7 @@ from jtbd_diag.answers.answer_text import answer_text
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.diagnosis.diagnosis_in_words import heard
 from jtbd_diag.ground.catalogue import say, words
-from jtbd_diag.playbook.own_words import answer_taken_up, corrected
+from jtbd_diag.playbook.choice.own_words import answer_taken_up, corrected
 
 
 def read_back(diagnosis: Diagnosis) -> str:

@@ -18,19 +18,19 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, complaint, did_you_mean
 from jtbd_diag.ground.dates import today
 from jtbd_diag.ground.library import Library
-from jtbd_diag.playbook.advice import Advice, load_advice
-from jtbd_diag.playbook.after_yaml import Aftermath
-from jtbd_diag.playbook.dated_steps import DatedStage, issued
+from jtbd_diag.playbook.advice.advice import Advice, load_advice
+from jtbd_diag.playbook.advice.after_yaml import Aftermath
+from jtbd_diag.playbook.advice.sources import with_sources
+from jtbd_diag.playbook.calendar.school_calendar import Calendar
+from jtbd_diag.playbook.calendar.school_days import PlanDays
+from jtbd_diag.playbook.choice.dated_steps import DatedStage, issued
+from jtbd_diag.playbook.choice.issues_now_later_last import Issue, begins
+from jtbd_diag.playbook.choice.next_plan import ends, goes_on
+from jtbd_diag.playbook.choice.which_plays_and_steps import NO_PUSH, UNCLEAR, Together, choose, days_of
 from jtbd_diag.playbook.document import Document
-from jtbd_diag.playbook.issues_now_later_last import Issue, begins
-from jtbd_diag.playbook.leader_view import LeaderView, influence_in
-from jtbd_diag.playbook.next_plan import ends, goes_on
 from jtbd_diag.playbook.profile_bars import profile_bars
-from jtbd_diag.playbook.school_calendar import Calendar
-from jtbd_diag.playbook.school_days import PlanDays
-from jtbd_diag.playbook.sources import with_sources
 from jtbd_diag.playbook.templates import fill, template_file
-from jtbd_diag.playbook.which_plays_and_steps import NO_PUSH, UNCLEAR, Together, choose, days_of
+from jtbd_diag.playbook.views.leader_view import LeaderView, influence_in
 from jtbd_diag.questionnaire import Questionnaire
 
 SHEETS, COACH, ENDED = "sheets.md.j2", "coach.md.j2", "after.md.j2"

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 from jtbd_diag.publishing.all_formats import FORMATS, files_of, format_of, publish, render, sheets_file
 
 if TYPE_CHECKING:
-    from jtbd_diag.publishing.playbook_in_terminal import show
-    from jtbd_diag.publishing.theme import Theme, load_theme
+    from jtbd_diag.publishing.terminal.playbook_in_terminal import show
+    from jtbd_diag.publishing.theme.theme import Theme, load_theme
 
 __all__ = ["FORMATS", "Theme", "files_of", "format_of", "load_theme", "publish", "render", "sheets_file", "show"]
 
-_HOMES = {"show": "playbook_in_terminal", "Theme": "theme", "load_theme": "theme"}
+_HOMES = {"show": "terminal.playbook_in_terminal", "Theme": "theme.theme", "load_theme": "theme.theme"}
 """What takes longer to import, when it is first used."""
 
 

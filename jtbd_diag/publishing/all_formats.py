@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from jtbd_diag.ground.library import Library
     from jtbd_diag.playbook.document import Document
     from jtbd_diag.playbook.written_playbook import Playbook
-    from jtbd_diag.publishing.theme import Theme
+    from jtbd_diag.publishing.theme.theme import Theme
 
 FORMATS: dict[str, tuple[str, str]] = {
-    "pdf": ("pdf", "render"),
+    "pdf": ("pdf.pdf", "render"),
     "html": ("html", "render"),
-    "docx": ("word", "render"),
+    "docx": ("word.word", "render"),
     "md": ("markdown_and_plain_text", "render_markdown"),
     "txt": ("markdown_and_plain_text", "render_text"),
     "ics": ("ics_written", "render"),
@@ -50,7 +50,7 @@ def publish(
     and whatever is wrong with the theme.
     """
     from jtbd_diag.ground.files import refuse_existing, write_whole
-    from jtbd_diag.publishing.theme import load_theme
+    from jtbd_diag.publishing.theme.theme import load_theme
 
     path = Path(path)
     kind, used = format_of(path), load_theme(library, None if theme is None else Path(theme))
@@ -87,7 +87,7 @@ def render(document: Document, kind: str, theme: Theme | None = None, *, in_plac
     if it is there.
     """
     from jtbd_diag.ground.formats import unknown_format
-    from jtbd_diag.publishing.theme import load_theme
+    from jtbd_diag.publishing.theme.theme import load_theme
 
     if kind not in FORMATS:
         raise unknown_format(kind, kind, FORMATS)

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.publishing import report
-from jtbd_diag.publishing.svg_drawing import Drawing
-from jtbd_diag.publishing.theme import Theme
+from jtbd_diag.publishing.drawings.svg_drawing import Drawing
+from jtbd_diag.publishing.theme.theme import Theme
 from jtbd_diag.publishing.workbook_sheets import SheetValue, new_workbook, write_about, write_sheet
 from jtbd_diag.results.written import result_files
 

@@ -17,14 +17,15 @@ from typing import TYPE_CHECKING
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.complaints import Code, InputError, Location, Problem, complaint
-from jtbd_diag.publishing import figures, table_columns
-from jtbd_diag.publishing.cards_and_labels import arranged
-from jtbd_diag.publishing.fetched_from_outside import fetched_by_page
-from jtbd_diag.publishing.markdown_parsed import MarkdownNode, clean, parse
-from jtbd_diag.publishing.page_templates import PAGE, fill
-from jtbd_diag.publishing.right_to_left import runs
-from jtbd_diag.publishing.theme import DRAWN, Theme
-from jtbd_diag.publishing.title_block import summary, title_of
+from jtbd_diag.publishing.drawings import figures
+from jtbd_diag.publishing.theme.fetched_from_outside import fetched_by_page
+from jtbd_diag.publishing.theme.page_templates import PAGE, fill
+from jtbd_diag.publishing.theme.theme import DRAWN, Theme
+from jtbd_diag.publishing.tree import table_columns
+from jtbd_diag.publishing.tree.cards_and_labels import arranged
+from jtbd_diag.publishing.tree.markdown_parsed import MarkdownNode, clean, parse
+from jtbd_diag.publishing.tree.right_to_left import runs
+from jtbd_diag.publishing.tree.title_block import summary, title_of
 
 if TYPE_CHECKING:
     from jtbd_diag.playbook.document import Document
@@ -122,9 +123,6 @@ def logo_address(theme: Theme) -> str | None:
 def _fold(words: str) -> str:
     heading, *blocks = arranged(parse(words).blocks)
     return f"\n<details>\n<summary>{_inline(heading.children)}</summary>\n{_blocks(blocks)}\n</details>"
-
-
-# --- blocks ---------------------------------------------------------------------------------------------
 
 
 def _blocks(nodes: Sequence[MarkdownNode]) -> str:
@@ -270,9 +268,6 @@ _BLOCKS: dict[str, Callable[[MarkdownNode], str]] = {
     "page_break": lambda node: f'<hr class="page-break{" always" if node.level else ""}">',
     "verbatim": lambda node: f"<pre><code>{escape(node.text)}</code></pre>",
 }
-
-
-# --- inline ---------------------------------------------------------------------------------------------
 
 
 def _inline(nodes: Sequence[MarkdownNode]) -> str:

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.dates import today
 from jtbd_diag.ground.english import begun_large
-from jtbd_diag.publishing.markdown_parsed import clean, parse
+from jtbd_diag.publishing.tree.markdown_parsed import clean, parse
 
 if TYPE_CHECKING:
     from icalendar import Event
 
-    from jtbd_diag.playbook.dated_steps import DatedStage, DatedStep
+    from jtbd_diag.playbook.choice.dated_steps import DatedStage, DatedStep
     from jtbd_diag.playbook.written_playbook import Playbook
-    from jtbd_diag.publishing.theme import Theme
+    from jtbd_diag.publishing.theme.theme import Theme
 
 _PRODUCT = "-//jtbd-diag//playbook//EN"
 _HOUSE = "jtbd-diag"  # ends each identity; no machine's name

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jtbd_diag.publishing import figures
-from jtbd_diag.publishing.markdown_parsed import clean
-from jtbd_diag.publishing.playbook_in_terminal import plain_text
+from jtbd_diag.publishing.drawings import figures
+from jtbd_diag.publishing.terminal.playbook_in_terminal import plain_text
+from jtbd_diag.publishing.tree.markdown_parsed import clean
 
 if TYPE_CHECKING:
     from jtbd_diag.playbook.document import Document
-    from jtbd_diag.publishing.theme import Theme
+    from jtbd_diag.publishing.theme.theme import Theme
 
 _FIGURE_LINE = re.compile(r"^!\[(?:\\.|[^\]\\])*\]\(figure:(\w+)\)[ \t]*$", re.MULTILINE | re.DOTALL)
 _SIGNS = re.compile(r"([\\`*_\[\]<>&|#~])")

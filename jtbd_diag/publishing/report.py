@@ -16,9 +16,10 @@ from jtbd_diag.ground.files import write_whole
 from jtbd_diag.ground.formats import by_ending
 from jtbd_diag.ground.markdown_escape import escape as escaped
 from jtbd_diag.playbook.document import Document
-from jtbd_diag.publishing import html, pdf
-from jtbd_diag.publishing.svg_drawing import Drawing, render
-from jtbd_diag.publishing.theme import Theme
+from jtbd_diag.publishing import html
+from jtbd_diag.publishing.drawings.svg_drawing import Drawing, render
+from jtbd_diag.publishing.pdf import pdf
+from jtbd_diag.publishing.theme.theme import Theme
 
 GAP = 16.0
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from jtbd_diag.playbook.after_yaml import ASKED_BY
+from jtbd_diag.playbook.advice.after_yaml import ASKED_BY
 
 from .conftest import EXAMPLES, Run
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jtbd_diag.cli.check_kinds_of_files import THEME_PAGES
+from jtbd_diag.cli.checking.check_kinds_of_files import THEME_PAGES
 from jtbd_diag.ground.library import shipped_folder
 
 from .conftest import Run

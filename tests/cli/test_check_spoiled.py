@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jtbd_diag.cli.check_one_file import Checker
+from jtbd_diag.cli.checking.check_one_file import Checker
 from jtbd_diag.ground.complaints import Problem
 from jtbd_diag.ground.library import Library, shipped_folder
 from jtbd_diag.ground.yaml_files import YamlDocument, parse_yaml, yaml_text

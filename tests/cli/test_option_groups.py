@@ -7,7 +7,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from jtbd_diag.cli.option_groups import ungrouped
+from jtbd_diag.cli.shared.option_groups import ungrouped
 
 
 @dataclass(frozen=True)

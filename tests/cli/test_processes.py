@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from jtbd_diag.cli.streams import hear_again
+from jtbd_diag.cli.shared.streams import hear_again
 
 from .conftest import Run
 
@@ -272,7 +272,7 @@ def test_ctrl_c_is_told_whatever_a_library_makes_of_it(
     def working(*_arguments: object, **_more: object) -> None:
         raise error
 
-    monkeypatch.setattr("jtbd_diag.publishing.diagnosis_screen.show_diagnosis", working)
+    monkeypatch.setattr("jtbd_diag.publishing.terminal.diagnosis_screen.show_diagnosis", working)
     told = run("diagnose", answers)
     assert (told.code, told.err) == (130, "interrupted\n")
 
@@ -337,7 +337,7 @@ def test_a_fault_is_told_in_a_line(
     def broken(*_arguments: object, **_more: object) -> None:
         raise error
 
-    monkeypatch.setattr("jtbd_diag.publishing.diagnosis_screen.show_diagnosis", broken)
+    monkeypatch.setattr("jtbd_diag.publishing.terminal.diagnosis_screen.show_diagnosis", broken)
     monkeypatch.delenv("JTBD_DIAG_TRACEBACK")
     told = run("diagnose", answers)
     assert told.code == 1

@@ -18,7 +18,7 @@ from jtbd_diag.cohort.leaders.program_needs import Needs
 from jtbd_diag.cohort.report_shape import Occasion
 from jtbd_diag.ground.library import Library
 from jtbd_diag.publishing.report import render_html, render_pdf
-from jtbd_diag.publishing.theme import load_theme
+from jtbd_diag.publishing.theme.theme import load_theme
 from jtbd_diag.questionnaire import Value, load_questionnaire
 from jtbd_diag.results.results import results_of
 from tests.cohort.test_report import leader_of

@@ -16,8 +16,8 @@ from jtbd_diag.cohort.leaders.labels_on_the_map import Area, placed
 from jtbd_diag.cohort.leaders.leader_map import place_map
 from jtbd_diag.cohort.leaders.map_disclosure import spots
 from jtbd_diag.cohort.small_groups import SMALLEST
-from jtbd_diag.publishing.svg_drawing import Box, Drawing, DrawnWords, Mark, render
-from jtbd_diag.publishing.theme import load_theme
+from jtbd_diag.publishing.drawings.svg_drawing import Box, Drawing, DrawnWords, Mark, render
+from jtbd_diag.publishing.theme.theme import load_theme
 from jtbd_diag.questionnaire import Questionnaire, load_questionnaire
 
 Place = tuple[float, float, str, str]

@@ -22,9 +22,9 @@ from jtbd_diag.cohort.report_shape import Occasion
 from jtbd_diag.cohort.shares_and_tables import percent, share
 from jtbd_diag.ground.complaints import InputError
 from jtbd_diag.ground.library import Library
+from jtbd_diag.publishing.drawings.svg_drawing import render
 from jtbd_diag.publishing.report import Report, render_html, render_pdf
-from jtbd_diag.publishing.svg_drawing import render
-from jtbd_diag.publishing.theme import Theme, load_theme
+from jtbd_diag.publishing.theme.theme import Theme, load_theme
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.results.results import results_of
 from tests.results.tables import read

@@ -17,9 +17,9 @@ from jtbd_diag.cohort.staff.staff_numbers import Staff, needed_columns, staff_of
 from jtbd_diag.cohort.staff.staff_report import write_staff_report
 from jtbd_diag.cohort.told_counts import ToldCount
 from jtbd_diag.ground.library import Library
+from jtbd_diag.publishing.drawings.svg_drawing import render
 from jtbd_diag.publishing.report import Report, render_html, render_pdf
-from jtbd_diag.publishing.svg_drawing import render
-from jtbd_diag.publishing.theme import Theme, load_theme
+from jtbd_diag.publishing.theme.theme import Theme, load_theme
 from jtbd_diag.questionnaire import Questionnaire, Value, load_questionnaire
 from jtbd_diag.results.results import results_of
 from tests.results.tables import read

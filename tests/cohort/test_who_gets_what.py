@@ -17,7 +17,7 @@ from jtbd_diag.cohort.staff.staff_numbers import Staff
 from jtbd_diag.cohort.staff.who_gets_what import write_target_page
 from jtbd_diag.ground.complaints import Code
 from jtbd_diag.ground.library import Library, shipped_folder
-from jtbd_diag.playbook.kit_pieces import Kit
+from jtbd_diag.playbook.advice.kit_pieces import Kit
 from jtbd_diag.publishing import load_theme
 from jtbd_diag.publishing.report import Report, render_pdf
 from jtbd_diag.questionnaire import load_questionnaire

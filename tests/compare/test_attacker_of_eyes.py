@@ -27,7 +27,7 @@ from jtbd_diag.compare.raters_compared import Eyes, eyes_of
 from jtbd_diag.compare.raters_page import eyes_findings
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.ground.complaints import InputError
-from jtbd_diag.publishing.theme import load_theme
+from jtbd_diag.publishing.theme.theme import load_theme
 from jtbd_diag.questionnaire import Value, load_questionnaire
 
 from .places import EXAMPLE, FORMS, place, rows_of, run, write_rows

@@ -10,7 +10,7 @@ from rich.console import Console
 
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.diagnosis.job_by_kind_of_question import KINDS
-from jtbd_diag.publishing.diagnosis_screen import show_diagnosis
+from jtbd_diag.publishing.terminal.diagnosis_screen import show_diagnosis
 from jtbd_diag.questionnaire import load_questionnaire
 from tests.playbook.leaders import FORMS, NAMES, case, diagnosed, written
 

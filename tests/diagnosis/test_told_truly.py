@@ -11,7 +11,7 @@ from rich.console import Console
 
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.ground.library import Library
-from jtbd_diag.publishing.diagnosis_screen import show_diagnosis
+from jtbd_diag.publishing.terminal.diagnosis_screen import show_diagnosis
 from jtbd_diag.questionnaire import load_questionnaire
 from tests.playbook.leaders import case, diagnosed
 

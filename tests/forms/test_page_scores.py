@@ -17,7 +17,7 @@ from jtbd_diag.forms import Wish
 from jtbd_diag.forms.offline_page import write
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import in_a_row
-from jtbd_diag.publishing.diagnosis_screen import WEIGHTIEST
+from jtbd_diag.publishing.terminal.diagnosis_screen import WEIGHTIEST
 from jtbd_diag.questionnaire import Questionnaire, Value, load_questionnaire
 from tests.publishing.chromium import Chromium
 

@@ -15,9 +15,11 @@ from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import Library
 from jtbd_diag.handouts.kit_files import write_kit_files
 from jtbd_diag.playbook.kit import KitPage, write_kit
-from jtbd_diag.publishing import load_theme, pdf, slides
-from jtbd_diag.publishing.run_chart_drawing import ten_dots
-from jtbd_diag.publishing.theme import LAYOUTS
+from jtbd_diag.publishing import load_theme
+from jtbd_diag.publishing.drawings.run_chart_drawing import ten_dots
+from jtbd_diag.publishing.pdf import pdf
+from jtbd_diag.publishing.theme.theme import LAYOUTS
+from jtbd_diag.publishing.word import slides
 from tests.playbook.leaders import MONDAY, advice
 from tests.playbook.test_kit import example
 
@@ -117,7 +119,7 @@ def test_files_are_numbered_and_none_is_replaced(tmp_path: Path) -> None:
 
 
 def test_without_pandoc_all_but_the_powerpoint_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from jtbd_diag.publishing import pandoc
+    from jtbd_diag.publishing.word import pandoc
 
     def missing() -> str:
         raise pandoc._missing()

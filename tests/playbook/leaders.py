@@ -11,7 +11,7 @@ from jtbd_diag.answers import Answers, read_answers
 from jtbd_diag.diagnosis import Diagnosis, diagnose
 from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook import Advice, Playbook, load_advice, write_playbook
-from jtbd_diag.playbook.issues_now_later_last import Issue
+from jtbd_diag.playbook.choice.issues_now_later_last import Issue
 from jtbd_diag.questionnaire import Questionnaire, Value
 
 CASES = Path(__file__).parent.parent / "cases"

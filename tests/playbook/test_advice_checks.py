@@ -7,9 +7,9 @@ import pytest
 
 from jtbd_diag.ground.complaints import Code, InputError, Problem
 from jtbd_diag.ground.library import Library, shipped_folder
-from jtbd_diag.playbook.advice import load_advice
-from jtbd_diag.playbook.advice_checks import check_advice
-from jtbd_diag.playbook.template_checks import check_template, reached
+from jtbd_diag.playbook.advice.advice import load_advice
+from jtbd_diag.playbook.checks.advice_checks import check_advice
+from jtbd_diag.playbook.checks.template_checks import check_template, reached
 from jtbd_diag.playbook.templates import fill
 from tests.playbook.leaders import advice, questionnaire
 

@@ -9,8 +9,8 @@ from functools import cache
 import pytest
 
 from jtbd_diag.playbook import write_playbook
-from jtbd_diag.playbook.issues_now_later_last import Issue
-from jtbd_diag.playbook.leader_view import influence_in
+from jtbd_diag.playbook.choice.issues_now_later_last import Issue
+from jtbd_diag.playbook.views.leader_view import influence_in
 from jtbd_diag.questionnaire import Value
 from tests.playbook.leaders import advice, case, diagnosed
 

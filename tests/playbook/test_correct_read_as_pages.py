@@ -8,10 +8,10 @@ import re
 import pytest
 
 from jtbd_diag.playbook import write_playbook
-from jtbd_diag.playbook.dated_steps import DatedStage, DatedStep
-from jtbd_diag.playbook.issues_now_later_last import Issue
-from jtbd_diag.playbook.which_plays_and_steps import Together, choose
-from jtbd_diag.playbook.words_by_kind_of_place import Variant
+from jtbd_diag.playbook.advice.words_by_kind_of_place import Variant
+from jtbd_diag.playbook.choice.dated_steps import DatedStage, DatedStep
+from jtbd_diag.playbook.choice.issues_now_later_last import Issue
+from jtbd_diag.playbook.choice.which_plays_and_steps import Together, choose
 from jtbd_diag.playbook.written_playbook import about_of
 from jtbd_diag.questionnaire import Value
 from tests.playbook.leaders import advice, case, diagnosed

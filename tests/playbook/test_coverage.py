@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from jtbd_diag.ground.complaints import Code
-from jtbd_diag.playbook import coverage
-from jtbd_diag.playbook.advice import Advice
-from jtbd_diag.playbook.coverage import empty_sections, repeated_sentences
+from jtbd_diag.playbook.advice.advice import Advice
+from jtbd_diag.playbook.advice.plans import Tailored
+from jtbd_diag.playbook.advice.plays import PlayFile
+from jtbd_diag.playbook.checks import coverage
+from jtbd_diag.playbook.checks.coverage import empty_sections, repeated_sentences
 from jtbd_diag.playbook.made_up_leaders import bases, meeting, settings, varied
-from jtbd_diag.playbook.plans import Tailored
-from jtbd_diag.playbook.plays import PlayFile
 from jtbd_diag.questionnaire import Condition
 from tests.playbook.leaders import advice, questionnaire
 

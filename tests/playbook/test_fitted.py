@@ -11,13 +11,13 @@ from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook import write_playbook
-from jtbd_diag.playbook.dated_steps import DatedStage, DatedStep
-from jtbd_diag.playbook.influence import holders
-from jtbd_diag.playbook.plan_view import hours_in
-from jtbd_diag.playbook.plays import Sheet
+from jtbd_diag.playbook.advice.plays import Sheet
+from jtbd_diag.playbook.advice.words_by_kind_of_place import OF_OFFICES, read_places
+from jtbd_diag.playbook.choice.dated_steps import DatedStage, DatedStep
+from jtbd_diag.playbook.choice.influence import holders
+from jtbd_diag.playbook.choice.which_plays_and_steps import Together, words_of
 from jtbd_diag.playbook.read_back import read_back
-from jtbd_diag.playbook.which_plays_and_steps import Together, words_of
-from jtbd_diag.playbook.words_by_kind_of_place import OF_OFFICES, read_places
+from jtbd_diag.playbook.views.plan_view import hours_in
 from jtbd_diag.questionnaire import Value
 from tests.playbook.leaders import NAMES, advice, case, diagnosed, questionnaire
 

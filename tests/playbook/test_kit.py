@@ -13,9 +13,9 @@ from jtbd_diag.answers import read_answers
 from jtbd_diag.diagnosis import Diagnosis
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.ground.library import Library, shipped_folder
+from jtbd_diag.playbook.advice.kit_pieces import Kit, faults_of_kit, unsupplied
+from jtbd_diag.playbook.advice.plays import PlayFile
 from jtbd_diag.playbook.kit import KitPage, unfilled_kits, write_kit
-from jtbd_diag.playbook.kit_pieces import Kit, faults_of_kit, unsupplied
-from jtbd_diag.playbook.plays import PlayFile
 from jtbd_diag.questionnaire import Value
 from tests.playbook.leaders import MONDAY, advice, diagnosed, questionnaire
 

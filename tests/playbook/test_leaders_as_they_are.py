@@ -8,9 +8,9 @@ import pytest
 from pydantic import ValidationError
 
 from jtbd_diag.playbook import write_playbook
-from jtbd_diag.playbook.influence import holders
-from jtbd_diag.playbook.issues_now_later_last import Issue
-from jtbd_diag.playbook.problem_areas import MeasureFor
+from jtbd_diag.playbook.advice.problem_areas import MeasureFor
+from jtbd_diag.playbook.choice.influence import holders
+from jtbd_diag.playbook.choice.issues_now_later_last import Issue
 from jtbd_diag.playbook.profile_bars import ProfileBar
 from jtbd_diag.questionnaire import Value
 from tests.playbook.leaders import MONDAY, advice, case, diagnosed, written

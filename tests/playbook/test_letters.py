@@ -15,9 +15,10 @@ from jtbd_diag.diagnosis import Diagnosis, diagnose
 from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook import load_advice
 from jtbd_diag.playbook.letter import COLUMNS, Letter, write_letter
-from jtbd_diag.playbook.letter_view import shortened
 from jtbd_diag.playbook.made_up_leaders import by_runner_up, settings, varied
-from jtbd_diag.publishing import load_theme, pdf
+from jtbd_diag.playbook.views.letter_view import shortened
+from jtbd_diag.publishing import load_theme
+from jtbd_diag.publishing.pdf import pdf
 from jtbd_diag.questionnaire import Questionnaire, Value
 from jtbd_diag.questionnaire.checked_claims import as_claims
 from tests.playbook.leaders import FORMS, MONDAY, NAMES, advice, case, diagnosed, questionnaire

@@ -12,8 +12,8 @@ import pytest
 from jtbd_diag.compare.transitions import Became, Transitions
 from jtbd_diag.ground.library import Library, shipped_folder
 from jtbd_diag.playbook import Playbook, write_playbook
-from jtbd_diag.playbook.after_yaml import ASKED_BY, AfterBook, Aftermath
-from jtbd_diag.playbook.issues_now_later_last import Issue
+from jtbd_diag.playbook.advice.after_yaml import ASKED_BY, AfterBook, Aftermath
+from jtbd_diag.playbook.choice.issues_now_later_last import Issue
 from jtbd_diag.publishing import render
 from jtbd_diag.questionnaire import load_questionnaire
 from tests.publishing.test_lengths import CASES, MOST

@@ -10,12 +10,12 @@ import pytest
 from jtbd_diag.answers.answer_text import says_nothing
 from jtbd_diag.ground.english import begun_large, begun_small
 from jtbd_diag.ground.markdown_escape import escape
-from jtbd_diag.playbook.influence import holders
+from jtbd_diag.playbook.advice.words_by_kind_of_place import filled
+from jtbd_diag.playbook.choice.influence import holders
+from jtbd_diag.playbook.choice.which_plays_and_steps import Together
 from jtbd_diag.playbook.letter import write_letter
 from jtbd_diag.playbook.read_back import read_back
 from jtbd_diag.playbook.templates import environment
-from jtbd_diag.playbook.which_plays_and_steps import Together
-from jtbd_diag.playbook.words_by_kind_of_place import filled
 from tests.playbook.leaders import MONDAY, advice, case, diagnosed, written
 
 NOTHING = (

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 
 from jtbd_diag.playbook import Playbook, write_playbook
-from jtbd_diag.playbook.issues_now_later_last import Month
+from jtbd_diag.playbook.choice.issues_now_later_last import Month
 from jtbd_diag.questionnaire import Value
 from tests.playbook.leaders import advice, case, diagnosed
 

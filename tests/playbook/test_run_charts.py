@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from jtbd_diag.ground.library import shipped_folder
-from jtbd_diag.playbook.plays import TableKey
-from jtbd_diag.playbook.sources import texts_of
+from jtbd_diag.playbook.advice.plays import TableKey
+from jtbd_diag.playbook.advice.sources import texts_of
 from tests.playbook.leaders import advice
 
 FROM = 14

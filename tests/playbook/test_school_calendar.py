@@ -7,7 +7,7 @@ import pytest
 
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.playbook import read_calendar, write_playbook
-from jtbd_diag.playbook.school_days import PlanDays
+from jtbd_diag.playbook.calendar.school_days import PlanDays
 from tests.playbook.leaders import NAMES, advice, case, diagnosed
 
 OWN = """

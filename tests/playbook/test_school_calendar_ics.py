@@ -9,7 +9,7 @@ import pytest
 
 from jtbd_diag.ground.complaints import Code, InputError
 from jtbd_diag.playbook import Calendar, read_calendar, write_playbook
-from jtbd_diag.playbook.school_days import PlanDays
+from jtbd_diag.playbook.calendar.school_days import PlanDays
 from tests.playbook.leaders import advice, case, diagnosed
 
 PUBLISHED = Path(__file__).with_name("published.ics")

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from jtbd_diag.playbook.plans import steps_of
-from jtbd_diag.playbook.plays import PlayFile, When
-from jtbd_diag.playbook.which_plays_and_steps import (
+from jtbd_diag.playbook.advice.plans import steps_of
+from jtbd_diag.playbook.advice.plays import PlayFile, When
+from jtbd_diag.playbook.choice.which_plays_and_steps import (
     ENOUGH,
     LIMITS,
     NO_PUSH,

@@ -7,9 +7,9 @@ from typing import get_args
 import pytest
 
 from jtbd_diag.ground.catalogue import table
-from jtbd_diag.playbook.coverage import cited_by
-from jtbd_diag.playbook.problem_areas import ProblemFile
-from jtbd_diag.playbook.sources import ReadOf, Source, Strength
+from jtbd_diag.playbook.advice.problem_areas import ProblemFile
+from jtbd_diag.playbook.advice.sources import ReadOf, Source, Strength
+from jtbd_diag.playbook.checks.coverage import cited_by
 from jtbd_diag.playbook.written_playbook import write_playbook
 from tests.playbook.leaders import MONDAY, advice, diagnosed_for, written_for
 

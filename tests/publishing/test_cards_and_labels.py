@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from jtbd_diag.publishing.cards_and_labels import arranged, step_cells, step_columns, with_kinds_of_lists
-from jtbd_diag.publishing.markdown_parsed import MarkdownNode, parse
-from jtbd_diag.publishing.text_beside_label import balanced
+from jtbd_diag.publishing.pdf.text_beside_label import balanced
+from jtbd_diag.publishing.tree.cards_and_labels import arranged, step_cells, step_columns, with_kinds_of_lists
+from jtbd_diag.publishing.tree.markdown_parsed import MarkdownNode, parse
 
 CARD = "### Play\n\n- **Why you.** So.\n- **Time:** 5. **With:** us.\n\n**Steps**\n\n1. a\n2. b\n\n**Done when** c."
 STEP = "- [ ] By **Mon Nov 23:** write it. *Shows it is done:* a page. *Owner:* \\_\\_\\_\\_"

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.playbook.profile_bars import ProfileBar
-from jtbd_diag.publishing import load_theme, profile_drawing
-from jtbd_diag.publishing.profile_drawing import EDGE, LABEL_SIZE, WIDTH, Label, layout
-from jtbd_diag.publishing.text_width import cells, length
+from jtbd_diag.publishing import load_theme
+from jtbd_diag.publishing.drawings import profile_drawing
+from jtbd_diag.publishing.drawings.profile_drawing import EDGE, LABEL_SIZE, WIDTH, Label, layout
+from jtbd_diag.publishing.drawings.text_width import cells, length
 
 from .sample import PLAYBOOK, PROFILE, playbook_of
 

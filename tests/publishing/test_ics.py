@@ -13,7 +13,7 @@ import pytest
 from jtbd_diag.answers import Answers
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.playbook import write_playbook
-from jtbd_diag.playbook.dated_steps import DatedStage, DatedStep
+from jtbd_diag.playbook.choice.dated_steps import DatedStage, DatedStep
 from jtbd_diag.playbook.written_playbook import Playbook
 from jtbd_diag.publishing import ics_written, load_theme, publish, render
 from tests.playbook.leaders import MONDAY, advice, case, questionnaire, written_for

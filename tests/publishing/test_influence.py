@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 
 from jtbd_diag.diagnosis import diagnose
 from jtbd_diag.ground.catalogue import say
-from jtbd_diag.playbook.influence import Influence, own_partners
-from jtbd_diag.publishing import influence_drawing, load_theme, render
-from jtbd_diag.publishing.influence_drawing import NameBox, layout
+from jtbd_diag.playbook.choice.influence import Influence, own_partners
+from jtbd_diag.publishing import load_theme, render
+from jtbd_diag.publishing.drawings import influence_drawing
+from jtbd_diag.publishing.drawings.influence_drawing import NameBox, layout
 from jtbd_diag.questionnaire import Questionnaire
 from tests.playbook.leaders import case, written, written_for
 

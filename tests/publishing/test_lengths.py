@@ -10,9 +10,9 @@ import pypdf
 import pytest
 
 from jtbd_diag.playbook import Playbook
-from jtbd_diag.playbook.issues_now_later_last import MONTHS, Month
+from jtbd_diag.playbook.choice.issues_now_later_last import MONTHS, Month
 from jtbd_diag.publishing import render
-from jtbd_diag.publishing.typst_compiler import packed
+from jtbd_diag.publishing.pdf.typst_compiler import packed
 from tests.playbook.leaders import NAMES, issue_for, written_for
 
 from .test_pdf import tags

@@ -16,7 +16,7 @@ from rich.console import Console
 from jtbd_diag.playbook.profile_bars import ProfileBar
 from jtbd_diag.playbook.written_playbook import Playbook
 from jtbd_diag.publishing import render, show
-from jtbd_diag.publishing.markdown_parsed import MarkdownNode, parse
+from jtbd_diag.publishing.tree.markdown_parsed import MarkdownNode, parse
 
 from .sample import HOSTILE, escaped, playbook_of
 

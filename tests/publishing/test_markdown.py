@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from jtbd_diag.publishing import markdown_parsed
-from jtbd_diag.publishing.markdown_parsed import MarkdownNode, clean, parse
+from jtbd_diag.publishing.tree import markdown_parsed
+from jtbd_diag.publishing.tree.markdown_parsed import MarkdownNode, clean, parse
 
 from .sample import MARKDOWN, escaped
 

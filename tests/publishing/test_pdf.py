@@ -16,9 +16,10 @@ import pypdf
 import pytest
 
 from jtbd_diag.ground.complaints import Code, InputError, Location
-from jtbd_diag.publishing import load_theme, pdf, render
-from jtbd_diag.publishing.typst_literals import literal
-from jtbd_diag.publishing.typst_source import source
+from jtbd_diag.publishing import load_theme, render
+from jtbd_diag.publishing.pdf import pdf
+from jtbd_diag.publishing.pdf.typst_literals import literal
+from jtbd_diag.publishing.pdf.typst_source import source
 
 from .sample import FOOTER, PLAYBOOK, playbook_of
 

@@ -12,7 +12,8 @@ from typing import Any
 import pypdf
 import pytest
 
-from jtbd_diag.publishing import load_theme, pdf, render
+from jtbd_diag.publishing import load_theme, render
+from jtbd_diag.publishing.pdf import pdf
 from jtbd_diag.publishing.report import Report, render_pdf
 from tests.playbook.leaders import written_for
 

@@ -20,9 +20,10 @@ from jtbd_diag.ground.library import Library
 from jtbd_diag.playbook import write_playbook
 from jtbd_diag.playbook.kit import write_kit
 from jtbd_diag.playbook.letter import write_letter
-from jtbd_diag.publishing import load_theme, pdf, render
+from jtbd_diag.publishing import load_theme, render
+from jtbd_diag.publishing.pdf import pdf
 from jtbd_diag.publishing.report import Report, render_pdf
-from jtbd_diag.publishing.theme import LAYOUTS
+from jtbd_diag.publishing.theme.theme import LAYOUTS
 from tests.forms.clients import need
 from tests.playbook.leaders import MONDAY, advice, case, diagnosed, issue_for
 

@@ -83,7 +83,7 @@ def test_a_library_may_bring_its_own_theme(tmp_path: Path) -> None:
 
 def test_showing_a_diagnosis_loads_no_format() -> None:
     heavy = ("jinja2", "markdown_it", "typst", "pydantic", "polars", "icalendar", "rich")
-    modules = "jtbd_diag.publishing.diagnosis_screen, jtbd_diag.publishing.diagnosis_json"
+    modules = "jtbd_diag.publishing.terminal.diagnosis_screen, jtbd_diag.publishing.diagnosis_json"
     program = f"import sys, {modules}; print(set({heavy}) & sys.modules.keys())"
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert ran.stdout.strip() == "set()"

@@ -9,8 +9,8 @@ import zipfile
 import pytest
 
 from jtbd_diag.publishing import load_theme, render
-from jtbd_diag.publishing.right_to_left import AFTERWARDS, WITHIN, is_right_to_left, runs
-from jtbd_diag.publishing.typst_source import source
+from jtbd_diag.publishing.pdf.typst_source import source
+from jtbd_diag.publishing.tree.right_to_left import AFTERWARDS, WITHIN, is_right_to_left, runs
 
 from .sample import playbook_of
 

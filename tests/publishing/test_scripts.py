@@ -12,13 +12,15 @@ import pypdf
 import pytest
 import typst
 
-from jtbd_diag.playbook.influence import Influence
+from jtbd_diag.playbook.choice.influence import Influence
 from jtbd_diag.playbook.written_playbook import Playbook
-from jtbd_diag.publishing import FORMATS, document_warnings, load_theme, pdf, render, svg_drawing, typst_compiler
-from jtbd_diag.publishing.missing_letters import BOX, families
+from jtbd_diag.publishing import FORMATS, document_warnings, load_theme, render
+from jtbd_diag.publishing.drawings import svg_drawing
+from jtbd_diag.publishing.pdf import pdf, typst_compiler
+from jtbd_diag.publishing.pdf.missing_letters import BOX, families
+from jtbd_diag.publishing.pdf.typst_source import source
+from jtbd_diag.publishing.pdf.words_as_outlines import outlined
 from jtbd_diag.publishing.report import Report, render_pdf
-from jtbd_diag.publishing.typst_source import source
-from jtbd_diag.publishing.words_as_outlines import outlined
 
 from .sample import escaped, playbook_of
 from .test_pdf import read

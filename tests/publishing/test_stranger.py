@@ -16,12 +16,15 @@ import pytest
 
 from jtbd_diag.ground.complaints import Code, InputError, Problem
 from jtbd_diag.ground.library import Library
-from jtbd_diag.playbook import diagnosis_view, leader_view, letter_view, plan_view
 from jtbd_diag.playbook import templates as playbook_templates
-from jtbd_diag.publishing import load_theme, page_templates, pdf, render, svg_drawing, typst_compiler
-from jtbd_diag.publishing.fetched_from_outside import fetched_by_page, refuse_outside_of_word
+from jtbd_diag.playbook.views import diagnosis_view, leader_view, letter_view, plan_view
+from jtbd_diag.publishing import load_theme, render
+from jtbd_diag.publishing.drawings import svg_drawing
+from jtbd_diag.publishing.pdf import pdf, typst_compiler
 from jtbd_diag.publishing.report import Report, render_html
-from jtbd_diag.publishing.theme import copy_readable, refuse_what_leads_out
+from jtbd_diag.publishing.theme import page_templates
+from jtbd_diag.publishing.theme.fetched_from_outside import fetched_by_page, refuse_outside_of_word
+from jtbd_diag.publishing.theme.theme import copy_readable, refuse_what_leads_out
 from tests.playbook.leaders import case, written, written_for
 
 from .sample import PLAYBOOK, playbook_of

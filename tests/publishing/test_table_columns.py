@@ -8,9 +8,10 @@ import zipfile
 import pypdf
 import pytest
 
-from jtbd_diag.publishing import FORMATS, load_theme, render, table_columns
-from jtbd_diag.publishing.markdown_parsed import MarkdownNode, parse
-from jtbd_diag.publishing.typst_source import source
+from jtbd_diag.publishing import FORMATS, load_theme, render
+from jtbd_diag.publishing.pdf.typst_source import source
+from jtbd_diag.publishing.tree import table_columns
+from jtbd_diag.publishing.tree.markdown_parsed import MarkdownNode, parse
 
 from .sample import playbook_of
 

@@ -7,10 +7,10 @@ import json
 import pytest
 import typst
 
-from jtbd_diag.playbook.influence import Influence
-from jtbd_diag.publishing.influence_drawing import SIZE, NameBox, layout
-from jtbd_diag.publishing.right_to_left import is_right_to_left
-from jtbd_diag.publishing.text_width import ended, length, lines_of, shortened
+from jtbd_diag.playbook.choice.influence import Influence
+from jtbd_diag.publishing.drawings.influence_drawing import SIZE, NameBox, layout
+from jtbd_diag.publishing.drawings.text_width import ended, length, lines_of, shortened
+from jtbd_diag.publishing.tree.right_to_left import is_right_to_left
 
 WORDS = (
     "Office of student services",

@@ -15,7 +15,7 @@ import pytest
 from jtbd_diag.ground.complaints import Code, InputError, Problem
 from jtbd_diag.ground.page_colours import Colours, contrast
 from jtbd_diag.publishing import html, load_theme, render
-from jtbd_diag.publishing.theme import FILES, Theme
+from jtbd_diag.publishing.theme.theme import FILES, Theme
 
 from .sample import PLAYBOOK
 

@@ -12,7 +12,8 @@ from xml.etree import ElementTree
 import pytest
 
 from jtbd_diag.ground.complaints import Code, InputError
-from jtbd_diag.publishing import load_theme, render, word
+from jtbd_diag.publishing import load_theme, render
+from jtbd_diag.publishing.word import word
 
 from .sample import FOOTER, PLAYBOOK, playbook_of
 

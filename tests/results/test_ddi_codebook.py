@@ -145,8 +145,8 @@ def test_nobodys_answers_are_in_it(made: tuple[str, ET.Element, Batch]) -> None:
 
 
 def test_a_codebook_ends_in_xml(tmp_path: Path) -> None:
-    from jtbd_diag.cli.batch_handouts import HandoutOptions
-    from jtbd_diag.cli.batch_outputs import Outputs
+    from jtbd_diag.cli.batches.batch_handouts import HandoutOptions
+    from jtbd_diag.cli.batches.batch_outputs import Outputs
     from jtbd_diag.ground.complaints import Code, InputError
 
     outputs = Outputs(tmp_path / "r.csv", None, (), HandoutOptions(), False, codebook=tmp_path / "book.txt")

@@ -19,7 +19,7 @@ from jtbd_diag.diagnosis.job_and_fit import CLEAR, LEANING, MIXED
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import all_of
 from jtbd_diag.ground.page_colours import Colours
-from jtbd_diag.publishing.svg_drawing import (
+from jtbd_diag.publishing.drawings.svg_drawing import (
     KINDS,
     SIZE,
     Anchor,
@@ -32,7 +32,7 @@ from jtbd_diag.publishing.svg_drawing import (
     mark,
     tone,
 )
-from jtbd_diag.publishing.text_width import length, lines_of, shortened
+from jtbd_diag.publishing.drawings.text_width import length, lines_of, shortened
 from jtbd_diag.questionnaire import Questionnaire
 
 MAP_WIDTH, MAP_EDGE = 360.0, 44.0

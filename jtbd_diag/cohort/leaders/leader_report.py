@@ -22,9 +22,9 @@ from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.library import Library
 from jtbd_diag.ground.markdown_escape import escape
 from jtbd_diag.ground.page_colours import Colours
+from jtbd_diag.publishing.drawings.stacked_bars import bars
+from jtbd_diag.publishing.drawings.svg_drawing import Drawing
 from jtbd_diag.publishing.report import Report, figure
-from jtbd_diag.publishing.stacked_bars import bars
-from jtbd_diag.publishing.svg_drawing import Drawing
 
 
 def report_of(numbers: Cohort | Staff, library: Library, occasion: Occasion, colours: Colours) -> Report:

@@ -15,8 +15,8 @@ from jtbd_diag.diagnosis.job_and_fit import ACTIVE, EARLY, LEANING, MIXED, NONE,
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import begun_large, spelled
 from jtbd_diag.ground.markdown_escape import escape
+from jtbd_diag.publishing.drawings.stacked_bars import BarRow
 from jtbd_diag.publishing.report import table, words_table
-from jtbd_diag.publishing.stacked_bars import BarRow
 from jtbd_diag.results.bands_flags_and_calls import NO_PRECONDITION
 
 SCALES, PRECONDITIONS = "scales_", "preconditions"

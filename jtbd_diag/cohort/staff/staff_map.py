@@ -13,7 +13,7 @@ from jtbd_diag.cohort.staff.staff_numbers import Skill, Staff, Unit
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.english import begun_large
 from jtbd_diag.ground.page_colours import Colours
-from jtbd_diag.publishing.svg_drawing import (
+from jtbd_diag.publishing.drawings.svg_drawing import (
     SIZE,
     Box,
     Drawing,
@@ -24,7 +24,7 @@ from jtbd_diag.publishing.svg_drawing import (
     mark,
     tone,
 )
-from jtbd_diag.publishing.text_width import length, lines_of, shortened
+from jtbd_diag.publishing.drawings.text_width import length, lines_of, shortened
 
 WIDTH = 620.0
 LEFT, LINE, HEAD_LINE = 182.0, 17.5, 13.0

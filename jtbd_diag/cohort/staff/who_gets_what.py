@@ -17,7 +17,7 @@ from jtbd_diag.cohort.staff.staff_report import footer, read_from
 from jtbd_diag.cohort.told_counts import FEW, ToldCount
 from jtbd_diag.ground.catalogue import say
 from jtbd_diag.ground.markdown_escape import escape
-from jtbd_diag.playbook.kit_pieces import Kit
+from jtbd_diag.playbook.advice.kit_pieces import Kit
 from jtbd_diag.publishing.report import Report, words_table
 
 PACK = 5

@@ -16,9 +16,9 @@ from jtbd_diag.lab.interviews.calibration import JUDGMENT, Calibration
 from jtbd_diag.lab.interviews.forms_of_interviewed import NONE
 from jtbd_diag.lab.interviews.interview_folder import invented_words
 from jtbd_diag.lab.span_drawing import SpanRow, spans
+from jtbd_diag.publishing.drawings.svg_drawing import Drawing
 from jtbd_diag.publishing.finding_files import Findings, columns_of
 from jtbd_diag.publishing.report import figure, table
-from jtbd_diag.publishing.svg_drawing import Drawing
 from jtbd_diag.publishing.workbook_sheets import SheetValue
 from jtbd_diag.questionnaire import fingerprint
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from jtbd_diag.ground.page_colours import Colours
 from jtbd_diag.lab.interviews.clusters import Joins
-from jtbd_diag.publishing.svg_drawing import SIZE, Drawing, DrawnWords, Shape, Stroke
-from jtbd_diag.publishing.text_width import length
+from jtbd_diag.publishing.drawings.svg_drawing import SIZE, Drawing, DrawnWords, Shape, Stroke
+from jtbd_diag.publishing.drawings.text_width import length
 
 WIDTH, TOP, ROW, EDGE = 460.0, 24.0, 17.0, 10.0
 
