@@ -74,6 +74,7 @@ def test_what_is_no_table_is_told(content: bytes, code: str, tmp_path: Path) -> 
         (b"0" * 40 + b"ASCII SPSS PORT FILE", "damaged or incomplete"),
         (b"s\x02\x01\0\x01\0\x02\0", "damaged or incomplete"),
         (b"X\n\0\0\0\3\0\4", "a file of R"),
+        (b"\x03\x7e\x0c\x01\x06" + b"\0" * 27 + b"goal, once, well, and more" * 4, "not a text file"),  # dBase
         (b"{\\rtf1\\ansi goal", "a text document"),
         (b"MIME-Version: 1.0\r\n\r\n<table>", "a web page"),
         (b"BZh91AY&SY", "packed in a way that is not read"),

@@ -163,9 +163,11 @@ def _opened_text(path: Path, name: str, start: bytes, careful: bool) -> Grid:
 
 
 def _is_binary(start: bytes) -> bool:
-    """Whether more bytes are control characters than in any text, even one with NUL bytes strewn in."""
-    odd = sum(start.count(byte) for byte in range(1, 32) if byte not in b"\t\n\r\x1f\x01\x0b\x0c\x1b")
-    return odd * 10 > len(start) or start.count(0) * 3 > len(start)
+    """Whether more bytes are control characters than in any text, even one with NUL bytes strewn in, or the first is
+    one, as in tables of dBase, of which little else is."""
+    odd = [byte for byte in range(1, 32) if byte not in b"\t\n\r\x1f\x01\x0b\x0c\x1b"]
+    many = sum(map(start.count, odd)) * 10 > len(start) or start.count(0) * 3 > len(start)
+    return many or start[0] in odd
 
 
 def _binary_spreadsheet(path: Path, name: str, sheet: str | None) -> list[Grid]:
