@@ -155,9 +155,10 @@ def _born(cell: str) -> bool:
 def _of_cells(header: str, cells: Sequence[str]) -> Person | None:
     """What the cells of a column tell whose header says nothing."""
     told = [cell.strip() for cell in cells if cell.strip()]
+    counts = Counter(told)
 
     def mostly(test: Callable[[str], object]) -> bool:
-        return bool(told) and sum(bool(test(cell)) for cell in told) >= _MOSTLY * len(told)
+        return bool(told) and sum(n for cell, n in counts.items() if test(cell)) >= _MOSTLY * len(told)
 
     if mostly(ADDRESS.fullmatch):
         often = max(Counter(cell.lower() for cell in told).values())

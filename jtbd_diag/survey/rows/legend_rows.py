@@ -43,6 +43,7 @@ _AROUND = " \t\n,;/|.()[]\u2026\u2013\u2014-"
 _LABEL_FIRST = re.compile(r"([^\W\d_][^=:;,()\d]*?)\s*(?:=|\()\s*(\d{1,3})\)?(?![\w.])")
 _TO = re.compile(r"(?:to|and|through|up\sto)\s", re.IGNORECASE)
 _LOOSE = re.compile(r"(?<![\w.])(?<!\d,)[(\[]?(\d{1,3})[)\]]?[.)]?\s*(?:\u2192|\u21d2|[=-]>|[=:])?\s*(?=[^\W\d])")
+_TWO_DIGITS = re.compile(r"\d.*\d", re.DOTALL)
 _COUNTED = re.compile(r"[+-]?\d[\d.,]*\s*%?")
 _A_NUMBER = r"^0*(\d{1,9})(?:[.,]0*)?$"
 _FEWEST, _FEWEST_ANSWERS, _LONGEST = 2, 3, 1000
@@ -146,7 +147,7 @@ def _single(row: FilledCells) -> tuple[NumberMeant, tuple[str, str]] | None:
 
 def pairs_within(cell: str) -> tuple[NumberMeant, ...]:
     """The numbers of a cell that says several, with their labels."""
-    if len(cell) > _LONGEST:
+    if len(cell) > _LONGEST or not _TWO_DIGITS.search(cell):
         return ()
     told = without_scale(cell)[1] or tuple((number, _TO.sub("", label)) for label, number in _LABEL_FIRST.findall(cell))
     _, *parts = _LOOSE.split(cell)

@@ -73,14 +73,15 @@ class Legend(NamedTuple):
 
         Of answers to another question, whether the same words have other numbers than their places.
         """
-        known, labels = by_words(options, normal_option), {n: normal_option(label) for n, label in self.pairs}
+        labels = {n: normal_option(label) for n, label in self.pairs}
         if self.answered:
-            places = {option.id: str(n) for n, option in enumerate(options, start=1)}
+            known, places = by_words(options, normal_option), {one.id: str(n) for n, one in enumerate(options, start=1)}
             return any(label in known and places[known[label]] != number for number, label in labels.items())
-        if not self.pairs or len(self.pairs) > len(options) + _MORE:  # rows and their answers are numbered, too
+        first, last = labels.get("1"), labels.get(str(len(options)))
+        # a wide table holds thousands of these, and rows and their answers are numbered, too
+        if not first or not last or len(labels) > len(options) + _MORE or not SCALE.search(f"{first}, {last}"):
             return False
-        first, last = labels.get("1", ""), labels.get(str(len(options)), "")
-        if not first or not last or first in known or last in known or not SCALE.search(f"{first}, {last}"):
+        if not {first, last}.isdisjoint(by_words(options, normal_option)):
             return False
         ends = [bool(_LOW.search(normal_option(options[n].text))) for n in (0, -1)]
         return ends[0] != ends[1] and [bool(_LOW.search(last)), bool(_LOW.search(first))] == ends
