@@ -17,10 +17,8 @@ _TINY = 1e-9
 
 def points_of(item: PlacedItem, scale: str, places: Places) -> Floats:
     """What answers at these places give on a scale; not a number where they give nothing."""
-    table = np.asarray(
-        [*item.points[scale], *[np.nan] * -UNREAD]
-    )  # one for each place below 0, of which UNREAD is lowest
-    found: Floats = table[places]
+    none = [np.nan] * -UNREAD  # one for each place below 0, of which UNREAD is the lowest
+    found: Floats = np.asarray([*item.points[scale], *none])[places]
     return found
 
 
