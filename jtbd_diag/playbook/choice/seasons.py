@@ -75,11 +75,12 @@ def _work(area: ProblemArea, first: datetime.date) -> datetime.date:
 def _month_named(facts: Facts, start: datetime.date) -> datetime.date | None:
     """The first day of the next month that the leader's number names as its end, as in "30 days by March"."""
     told = facts.item(NUMBER)
-    names = [(name, n) for known in ("months", "months_in_short") for n, name in enumerate(words(known), start=1)]
-    by = "|".join(map(re.escape, words("by_a_date")))
-    found = {
-        n for name, n in names if isinstance(told, str) and re.search(rf"(?i)\b(?:{by}) {name}\b(?! +\d{{4}})", told)
+    months = {
+        name.lower(): n for known in ("months", "months_in_short") for n, name in enumerate(words(known), start=1)
     }
+    by, names = ("|".join(map(re.escape, some)) for some in (words("by_a_date"), months))
+    named = re.findall(rf"(?i)\b(?:{by}) ({names})\b(?! +\d{{4}})", told if isinstance(told, str) else "")
+    found = {months[name.lower()] for name in named}
     if len(found) != 1:
         return None
     month = found.pop()

@@ -45,7 +45,7 @@ _OF_AN_ANSWER = re.compile(
 
 def questions_within(left: Sequence[Heading], questionnaire: Questionnaire, split: Set[str]) -> dict[str, StemWords]:
     """What headings that name nothing as a whole hold within; nothing of questions `split` into their options."""
-    asked = questionnaire.once("questions_by_text", lambda: _questions_by_text(questionnaire))
+    asked = _questions_by_text(questionnaire)
     told = {one.header: _item_of(one, asked, questionnaire) for one in left}
     found = {header: one for header, one in told.items() if one is not None and one.item not in split}
     often = Counter(one.item for one in found.values())
@@ -67,7 +67,7 @@ def questions_cut(
     cut = [one for one in left if longest - 1 <= len(one.header) <= longest]
     if longest < _SHORTEST_CUT or not cut:
         return {}
-    asked = questionnaire.once("questions_by_text", lambda: _questions_by_text(questionnaire))
+    asked = _questions_by_text(questionnaire)
     begun = {one.header: _begun(one.header, asked) for one in cut}
     told = {header: one for header, (one, _) in begun.items() if one}
     if len(told) < FEWEST and not any(within for _, within in begun.values()):
@@ -116,9 +116,13 @@ def _breaks_off_in_a_word(text: str, n: int) -> bool:
 
 def _questions_by_text(questionnaire: Questionnaire) -> Mapping[str, str]:
     """Questions by their normal texts, the longest first; none that is too short to be told within another text."""
-    told = {normal(text): item.id for item in questionnaire.items.values() for text in (*item.earlier, item.ask)}
-    long = {text: item for text, item in told.items() if len(text) >= SHORTEST_FOLD}
-    return dict(sorted(long.items(), key=lambda both: -len(both[0])))
+
+    def by_text() -> Mapping[str, str]:
+        told = {normal(text): item.id for item in questionnaire.items.values() for text in (*item.earlier, item.ask)}
+        long = {text: item for text, item in told.items() if len(text) >= SHORTEST_FOLD}
+        return dict(sorted(long.items(), key=lambda both: -len(both[0])))
+
+    return questionnaire.once("questions_by_text", by_text)
 
 
 def _item_of(heading: Heading, asked: Mapping[str, str], questionnaire: Questionnaire) -> StemWords | None:

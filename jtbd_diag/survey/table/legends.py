@@ -20,7 +20,7 @@ from jtbd_diag.survey.files.grid import is_filled
 from jtbd_diag.survey.platforms import Layout
 from jtbd_diag.survey.platforms.platform_layout import bare_name
 from jtbd_diag.survey.rows.describing_rows import TOP
-from jtbd_diag.survey.rows.legend_rows import HEADING, SCALE, NumberMeant, filled_cells, sayings
+from jtbd_diag.survey.rows.legend_rows import HEADING, SCALE, FilledCells, NumberMeant, Saying, filled_cells, sayings
 
 if TYPE_CHECKING:
     import polars as pl
@@ -153,12 +153,12 @@ def _set_aside(read: Grid, shape: Layout, aside: Sequence[int]) -> Iterator[Lege
 
 def _of_column(cells: pl.Series) -> Iterator[Legend]:
     """Of a column that holds nothing else."""
-    once = [[cell] for cell in cells.unique(maintain_order=True).head(_MOST_ROWS).to_list()]
-    told = [*_in_rows(once, say("survey.legend_in_column", header=cells.name))]
-    within = any(one.within for one in sayings([{"": cell} for (cell,) in once]))
-    sorted_ = sum(len(one.pairs) for one in told) == len(cells) == len(once)
-    for one in told:
-        yield one._replace(answered=not within and not sorted_)
+    once = [{"": cell} for cell in cells.unique(maintain_order=True).head(_MOST_ROWS).to_list()]
+    said = [*sayings(once)]
+    sorted_ = sum(len(one.pairs) for one in said) == len(cells) == len(once)
+    answered = not sorted_ and not any(one.within for one in said)
+    for one in said:
+        yield _legend(one, once, say("survey.legend_in_column", header=cells.name))._replace(answered=answered)
 
 
 def _is_short(header: str) -> bool:
@@ -179,5 +179,9 @@ def _in_rows(rows: Iterable[Sequence[str | None]], place: str, *, each: bool = F
     cells = [filled_cells({f"{n}": cell for n, cell in enumerate(row)}) for row in rows]
     for one in sayings(cells):
         if one.columns or not each:
-            differs = any(_TURNED.search(cell) for n in one.rows for cell in cells[n].values())
-            yield Legend(place, one.pairs, differs=differs)
+            yield _legend(one, cells, place)
+
+
+def _legend(said: Saying, rows: Sequence[FilledCells], place: str) -> Legend:
+    """What rows say at a place; where they say that it is turned round for some, it differs."""
+    return Legend(place, said.pairs, differs=any(_TURNED.search(cell) for n in said.rows for cell in rows[n].values()))
